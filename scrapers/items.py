@@ -1,0 +1,207 @@
+"""What a board says, as it says it.
+
+Invariant: nothing here is inferred. A field holds what the source published, cleaned only of its packaging
+(entity-escaped HTML is unescaped once, epoch milliseconds become an instant); what it does not publish is None.
+Every field survives JSON: one snapshot is one line of a landing file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+"""Version of the landing lines; a build refuses lines of a newer one."""
+
+BoardStatus = Literal["complete", "unchanged", "partial", "unknown", "moved", "blocked", "malformed"]
+"""What reading the board came to. Only `complete` may close roles.
+
+complete   read in full, well-formed (an empty board is complete)
+unchanged  the server or an equal body says: as last time
+partial    some pages or postings could not be read
+unknown    the source does not know this board (404)
+moved      the board redirects elsewhere
+blocked    refused: robots, 401, 403, 429, a challenge page
+malformed  an answer that is no board: HTML for JSON, another shape, an empty body, a server or network error
+"""
+
+WorkMode = Literal["remote", "hybrid", "onsite"]
+PayPeriod = Literal["hour", "day", "week", "month", "year"]
+
+
+def _http_url(value: str) -> str:
+    if not value.lower().startswith(("http://", "https://")) or any(c.isspace() for c in value):
+        raise ValueError("not an http(s) URL")
+    return value
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+"""A plain string that is an http(s) URL; pydantic's own HttpUrl does not survive Scrapy's exporters."""
+
+
+class Facts(BaseModel):
+    """Base of everything a spider emits: closed, immutable, blanks stripped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Board(Facts):
+    """One employer's page on a source. `company` and `homepage` come from the registry, not from the board."""
+
+    source: str
+    token: str
+    company: str | None = None
+    homepage: HttpUrl | None = None
+
+
+class PublishedPay(Facts):
+    """Pay in the fields of the source (not from text). Whole currency units; `min` or `max` may be missing."""
+
+    min: float | None = None
+    max: float | None = None
+    currency: str | None = None
+    period: PayPeriod | None = None
+    raw: str | None = None
+
+
+class PublishedEquity(Facts):
+    """Equity in the fields of the source: that it is offered, and percentages if told."""
+
+    min_pct: float | None = None
+    max_pct: float | None = None
+    raw: str | None = None
+
+
+class JobPosting(Facts):
+    """One opening in the words of its board."""
+
+    posting_id: str = Field(min_length=1)
+    title: str | None = None
+    """None where a source has no titles (a Hacker News post)."""
+    url: HttpUrl
+    apply_url: HttpUrl | None = None
+    description_html: str | None = None
+    """HTML as published, never sanitised here; None when the source carries no text."""
+    locations: tuple[str, ...] = ()
+    """Place texts as published, main one first."""
+    countries: tuple[str, ...] = ()
+    """Country names or codes that the source gives in a field of their own."""
+    workplace: WorkMode | None = None
+    """From the source's own enumeration, not from text."""
+    is_remote: bool | None = None
+    employment_type: str | None = None
+    department: str | None = None
+    team: str | None = None
+    pay: tuple[PublishedPay, ...] = ()
+    equity: PublishedEquity | None = None
+    company_name: str | None = None
+    """The employer as the posting itself names it."""
+    company_url: HttpUrl | None = None
+    opening_id: str | None = None
+    """Shared by postings of one opening in several places (Greenhouse `internal_job_id`)."""
+    published_at: AwareDatetime | None = None
+    valid_through: AwareDatetime | None = None
+    language: str | None = None
+
+
+class Rejected(Facts):
+    """A posting that could not be read; the rest of its board still lands."""
+
+    posting_id: str | None = None
+    reason: str
+
+
+class Answer(Facts):
+    """The HTTP answer behind a snapshot: its evidence and its validators."""
+
+    url: str
+    http_status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    bytes: int = 0
+
+
+class BoardSnapshot(Facts):
+    """What one board said when it was read; the one item a board yields."""
+
+    kind: Literal["board"] = "board"
+    board: Board
+    status: BoardStatus
+    observed_at: AwareDatetime
+    answers: tuple[Answer, ...] = ()
+    postings: tuple[JobPosting, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    error: str | None = None
+    """One sentence saying what was wrong, for every status but complete and unchanged."""
+
+
+class CompanyProfile(Facts):
+    """What a directory says of one company."""
+
+    slug: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    former_names: tuple[str, ...] = ()
+    homepage: HttpUrl | None = None
+    url: HttpUrl | None = None
+    """The company's page in the directory."""
+    one_liner: str | None = None
+    team_size: int | None = Field(default=None, ge=1)
+    yc_batch: str | None = None
+    """Short form: W26, S21, F25, X25 (X = spring)."""
+    company_status: str | None = None
+    """As published: Active, Inactive, Acquired, Public."""
+    growth_stage: str | None = None
+    """As published: Early or Growth; not a funding stage."""
+    locations: tuple[str, ...] = ()
+    is_hiring: bool | None = None
+
+
+class DirectorySnapshot(Facts):
+    """What one page of a company directory said when it was read."""
+
+    kind: Literal["directory"] = "directory"
+    source: str
+    name: str
+    """Which part of the directory: "hiring", or a batch."""
+    status: BoardStatus
+    observed_at: AwareDatetime
+    answers: tuple[Answer, ...] = ()
+    companies: tuple[CompanyProfile, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    error: str | None = None
+
+
+class SourceReport(Facts):
+    """One source's part of a crawl, as the crawl judged it."""
+
+    source: str
+    status: Literal["ok", "partial", "failed"]
+    boards: int = 0
+    boards_failed: int = 0
+    postings: int = 0
+    rejected: int = 0
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    errors: tuple[str, ...] = ()
+    """At most twenty sentences, each naming its board."""
+
+
+class CrawlReport(Facts):
+    """The last line of every landing file; a file without it was cut short and is not read."""
+
+    kind: Literal["crawl"] = "crawl"
+    schema_version: int = SCHEMA_VERSION
+    run_id: str
+    shard: str
+    """"1-of-4"; a whole crawl is "1-of-1"."""
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    is_sample: bool = False
+    sources: tuple[SourceReport, ...] = ()
+
+
+Snapshot = Annotated[BoardSnapshot | DirectorySnapshot | CrawlReport, Field(discriminator="kind")]
+"""One line of a landing file."""
