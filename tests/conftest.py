@@ -1,4 +1,4 @@
-"""What every test may use: the command line as a user runs it, and the folders that only some machines have."""
+"""What every test may use: the command line as a user runs it, and folders that only some machines have."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def real() -> Path:
     """The folder of captured real answers; other people's data, so it is never part of the project."""
     folder = Path(os.environ.get("SIXTHHIRE_REAL", ROOT.parent / "shared" / "real"))
     if not (folder / "index.csv").is_file():
-        pytest.skip(f"CAPTURED ANSWERS MISSING: {folder} has no index.csv; set SIXTHHIRE_REAL to run this test")
+        pytest.skip(f"CAPTURED ANSWERS MISSING: no index.csv in {folder}; SIXTHHIRE_REAL may name another")
     return folder
