@@ -122,7 +122,7 @@ class Shortlist:
         self.path = data / FILE_NAME
 
     def add(self, role_id: str, facts: Mapping[str, Any]) -> bool:
-        """Save a role with what is known of it (SNAPSHOT of `facts`); False, unchanged, if it is saved already."""
+        """Save a role with what is known of it (SNAPSHOT of `facts`); False, unchanged, if it is already there."""
         now = _now()
         kept = [facts.get(name) for name in SNAPSHOT]
         with self._change() as db:

@@ -1,0 +1,168 @@
+"""Roles as files: csv, xlsx, json, jsonl, md, parquet.
+
+Invariant: every public column is there, in the one order, whatever the format. Unknown is empty or null, an
+instant is ISO 8601 with a `Z`. No cell of a spreadsheet is ever a formula. E-mail addresses in postings stay
+behind. A file appears under its name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from scrapers.errors import DataFileError
+
+from pipeline.markdown import write_markdown
+from pipeline.spreadsheet import without_formula, write_xlsx
+
+Row = Mapping[str, Any]
+Write = Callable[[Iterable[Row], Sequence[str], IO[bytes]], None]
+
+_EMAIL = re.compile(
+    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?)"
+    r"[\w-]{1,63}(?:(?:\.|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?)[\w-]{1,63}){1,4}"
+    r"|(?<![\w.%+-])[\w.%+-]{1,64} at [\w-]{1,63} dot [a-z]{2,10}\b",
+    re.IGNORECASE,
+)
+_MASKED = "[e-mail address left out]"
+
+
+class OutputNotWritableError(DataFileError):
+    """The file to export to cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Cannot write {path} ({reason}): name another file with -o.")
+        self.path = path
+
+
+def write_file(rows: Iterable[Row], columns: Sequence[str], form: str, path: Path) -> None:
+    """Write rows to a file in one of FORMATS; an existing file is replaced only by a whole one."""
+    with _replaced_when_whole(path) as out:
+        FORMATS[form](_exportable(rows, columns), columns, out)
+
+
+def write_stream(rows: Iterable[Row], columns: Sequence[str], form: str, out: IO[bytes]) -> None:
+    """Write rows to a stream in one of FORMATS, row by row where the format can."""
+    if form in BINARY_FORMATS:
+        whole = io.BytesIO()
+        FORMATS[form](_exportable(rows, columns), columns, whole)
+        out.write(whole.getvalue())
+    else:
+        FORMATS[form](_exportable(rows, columns), columns, out)
+    out.flush()
+
+
+def masked(text: str) -> str:
+    """Text without the e-mail addresses in it, also those spelled "jobs [at] example [dot] com"."""
+    return _EMAIL.sub(_MASKED, text)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: instants as ISO 8601 with a `Z`, tuples as lists."""
+    if isinstance(value, datetime):
+        utc = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        return utc.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+def _exportable(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        found = {name: row.get(name) for name in columns}
+        if text := found.get("description_text"):
+            found["description_text"] = masked(text)
+        if evidence := found.get("evidence"):
+            found["evidence"] = [_masked_evidence(one) for one in evidence]
+        yield found
+
+
+def _masked_evidence(evidence: Row) -> dict[str, Any]:
+    quote = evidence.get("quote")
+    return {**evidence, "quote": masked(quote) if quote else quote}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _write_csv(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_csv_cell(plain(row[name])) for name in columns])
+    text.detach()
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return _json(value)
+    return without_formula(value.replace("\x00", "")) if isinstance(value, str) else value
+
+
+def _write_jsonl(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    for row in rows:
+        out.write(_json(plain(row)).encode() + b"\n")
+
+
+def _write_json(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    before = b"[\n"
+    for row in rows:
+        out.write(before + _json(plain(row)).encode())
+        before = b",\n"
+    out.write(b"\n]\n" if before != b"[\n" else b"[]\n")
+
+
+def _write_xlsx(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    write_xlsx((plain(row) for row in rows), columns, out)
+
+
+def _write_markdown(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    write_markdown((plain(row) for row in rows), columns, out)
+
+
+def _write_parquet(rows: Iterable[Row], columns: Sequence[str], out: IO[bytes]) -> None:
+    from pipeline.parquet import write_parquet
+
+    write_parquet(rows, columns, out)
+
+
+FORMATS: dict[str, Write] = {
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+    "json": _write_json,
+    "jsonl": _write_jsonl,
+    "md": _write_markdown,
+    "parquet": _write_parquet,
+}
+BINARY_FORMATS = frozenset({"xlsx", "parquet"})
+
+
+@contextmanager
+def _replaced_when_whole(path: Path) -> Iterator[IO[bytes]]:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise OutputNotWritableError(path, error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)

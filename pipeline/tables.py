@@ -1,0 +1,157 @@
+"""How a role's facts read in words, and the tables of them.
+
+Invariant: words are pure functions of the public columns. An unknown value reads "unknown", a range reads as
+a range, and every text of a posting is made safe first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline.terminal import one_line
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Row = Mapping[str, Any]
+
+UNKNOWN = "unknown"
+STAGE_WORDS = {
+    "pre_seed": "Pre-seed",
+    "seed": "Seed",
+    "series_a": "Series A",
+    "series_b": "Series B",
+    "series_c": "Series C",
+    "series_d_plus": "Series D+",
+    "public": "Public",
+    "acquired": "Acquired",
+    "bootstrapped": "Bootstrapped",
+}
+BASIS_WORDS = {"stated": "stated", "from_team_size": "from team size", "title_hint": "from title"}
+_PLACES_SHOWN = 3
+
+
+def span(low: Any, high: Any) -> str:
+    """A range in words: "6", "6-8", "6+", "up to 8", or "unknown"."""
+    if low is None and high is None:
+        return UNKNOWN
+    if high is None:
+        return f"{low}+"
+    if low is None:
+        return f"up to {high}"
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def team_size(row: Row) -> str:
+    """Everyone in the company now, founders included."""
+    return span(row.get("team_size_min"), row.get("team_size_max"))
+
+
+def stage(row: Row) -> str:
+    """The funding stage; where it is unknown, the YC batch, which says something but is no stage."""
+    known = row.get("funding_stage")
+    if known:
+        return STAGE_WORDS.get(known, one_line(known))
+    batch = row.get("yc_batch")
+    return f"{UNKNOWN} (YC {one_line(batch)})" if batch else UNKNOWN
+
+
+def hire_number(row: Row) -> str:
+    """Which hire one would be, with what that rests on: "6 stated", "6-8 from team size"."""
+    number = span(row.get("hire_number_min"), row.get("hire_number_max"))
+    if number == UNKNOWN:
+        return UNKNOWN
+    basis = row.get("hire_number_basis")
+    return f"{number} {BASIS_WORDS.get(basis, one_line(basis))}" if basis else number
+
+
+def place(row: Row) -> str:
+    """Cities, else countries, else regions; then the ways of working."""
+    for column in ("cities", "countries", "regions"):
+        names = [one_line(name).replace("_", " ") for name in row.get(column) or ()]
+        if names:
+            break
+    shown = ", ".join(names[:_PLACES_SHOWN])
+    if len(names) > _PLACES_SHOWN:
+        shown += f" +{len(names) - _PLACES_SHOWN}"
+    modes = "/".join(row.get("work_modes") or ())
+    return "; ".join(part for part in (shown, modes) if part) or UNKNOWN
+
+
+def pay(row: Row) -> str:
+    """Base pay: "USD 150k-190k", "EUR 60/hour"; never converted, never estimated."""
+    low, high = row.get("salary_min"), row.get("salary_max")
+    if low is None and high is None:
+        return UNKNOWN
+    in_thousands = all(value is None or (value >= 1000 and value % 500 == 0) for value in (low, high))
+    words = [None if value is None else _amount(value, in_thousands=in_thousands) for value in (low, high)]
+    period = row.get("salary_period") or "year"
+    money = span(*words)
+    if row.get("salary_currency"):
+        money = f"{row['salary_currency']} {money}"
+    return money if period == "year" else f"{money}/{period}"
+
+
+def _amount(value: float, *, in_thousands: bool) -> str:
+    return f"{value / 1000:g}k" if in_thousands else f"{value:,.0f}"
+
+
+def day(instant: Any) -> str:
+    """The date of an instant, or "unknown"."""
+    return str(instant)[:10] if instant else UNKNOWN
+
+
+ROLE_COLUMNS: dict[str, tuple[str, Callable[[Row], str]]] = {
+    "title": ("title", lambda row: one_line(row.get("title") or UNKNOWN)),
+    "company": ("company", lambda row: one_line(row.get("company_name") or UNKNOWN)),
+    "team": ("team", team_size),
+    "stage": ("stage", stage),
+    "hire": ("hire number", hire_number),
+    "place": ("place", place),
+    "pay": ("pay", pay),
+}
+"""What a list shows unless told otherwise: heading and words."""
+
+
+def roles_table(rows: Iterable[Row]) -> Table:
+    """The usual list of roles; the role id stands under its title, ready to be copied."""
+    from rich.text import Text
+
+    table = _table([heading for heading, _ in ROLE_COLUMNS.values()])
+    for row in rows:
+        cells = [Text(words(row)) for _, words in ROLE_COLUMNS.values()]
+        cells[0].append("\n" + one_line(row["role_id"]), style="dim")
+        table.add_row(*cells)
+    return table
+
+
+def plain_table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
+    """Any rows under the names of their columns."""
+    from rich.text import Text
+
+    table = _table(columns)
+    for row in rows:
+        table.add_row(*(Text(cell(row.get(name))) for name in columns))
+    return table
+
+
+def cell(value: Any) -> str:
+    """A value in few words: lists joined, truth as yes or no, unknown as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(one_line(item) for item in value)
+    return one_line(value)
+
+
+def _table(headings: Sequence[str]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
