@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 REGISTRY = Path(__file__).resolve().parent.parent / "scrapers" / "boards.csv"
-COLUMNS = ["source", "token", "company", "homepage"]
+COLUMNS = ["source", "token", "company", "homepage", "host"]
 SOURCES = {"ashby", "greenhouse", "lever"}
 
 Row = dict[str, str]
@@ -31,6 +31,8 @@ def faults(rows: list[Row]) -> list[str]:
             found.append(f"{where}: columns are {list(row)}")
         if row["source"] not in SOURCES:
             found.append(f"{where}: no such source")
+        if row["host"] not in ("", "eu"):
+            found.append(f"{where}: no such host")
         if not re.fullmatch(r"[A-Za-z0-9._/-]+", row["token"]):
             found.append(f"{where}: the token is not URL-safe")
         if (row["source"], row["token"].lower()) in seen:
@@ -70,6 +72,6 @@ def test_the_registry_is_sorted_by_source_and_token() -> None:
     ],
 )
 def test_a_bad_row_is_found(row: tuple[str, ...], fault: str) -> None:
-    good = dict(zip(COLUMNS, ("ashby", "zigzag", "Zigzag", "https://zigzag.example"), strict=True))
-    bad = dict(zip(COLUMNS, row, strict=True))
+    good = dict(zip(COLUMNS, ("ashby", "zigzag", "Zigzag", "https://zigzag.example", ""), strict=True))
+    bad = dict(zip(COLUMNS, (*row, ""), strict=True))
     assert [fault in sentence for sentence in faults([good, bad])] == [True]
