@@ -127,4 +127,6 @@ def roles_from(posting: JobPosting, context: PostingContext) -> list[Role]:
 
     Never raises on any text: whatever cannot be understood is None.
     """
-    raise NotImplementedError
+    from pipeline.inference.assemble import assemble
+
+    return assemble(posting, context)

@@ -1,0 +1,248 @@
+"""From one posting to its roles: which words each conclusion may be drawn from, and the evidence for it.
+
+Invariant: fields of the source win over words; a role's own passage wins over its post's header, and that over the
+rest of the post, from which the passages of the other roles are left out. Every quote is a slice of the
+posting's plain text or of its title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scrapers.items import JobPosting
+
+from pipeline.inference.clean import sanitise, text_from_html
+from pipeline.inference.employer import Employer, employer_of_board
+from pipeline.inference.employment_type import employment_type
+from pipeline.inference.equity import equity
+from pipeline.inference.funding_stage import funding_stage
+from pipeline.inference.hire_number import hire_numbers
+from pipeline.inference.language import language
+from pipeline.inference.places import places
+from pipeline.inference.proof import Proof, span
+from pipeline.inference.salary import published_pay, salary
+from pipeline.inference.scan import read
+from pipeline.inference.signals import signals
+from pipeline.inference.skills import skills
+from pipeline.inference.team_size import engineering_team_size, team_size
+from pipeline.inference.text import Equity, HireOrdinal, Pay, Places, Stated, Text, ThreadPost
+from pipeline.inference.thread_post import read_thread_post
+from pipeline.inference.title import title_facts
+from pipeline.inference.visa import visa
+from pipeline.inference.work_mode import work_modes, work_modes_in
+from pipeline.roles import PostingContext, Role
+
+NO_TEXT = Text("")
+UNTITLED = "Untitled role"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The texts that one role may be read from, nearest first; the last is what the whole posting shares."""
+
+    title: str
+    scopes: tuple[Text, ...]
+    whole: Text
+    """The whole posting, for facts of the company."""
+
+    def nearest(self, rule: Any) -> Any:
+        """The first scope's answer that is not None."""
+        return next((found for scope in self.scopes if (found := rule(scope)) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is told apart before a role is put together."""
+
+    words: Words
+    employer: Employer
+    where: Places
+    modes: Stated[tuple[str, ...]] | None
+    pay: Pay | None
+    role_id: str
+    yc_batch: str | None = None
+
+
+def assemble(posting: JobPosting, context: PostingContext) -> list[Role]:
+    """The roles of a posting: one for a board's, any number for a forum's (which has no title field)."""
+    html = posting.description_html or ""
+    plain = text_from_html(html) if html else ""
+    if posting.title is None and plain:
+        return _forum_roles(posting, context, html, plain)
+    return [_board_role(posting, context, html, read(plain) if plain else NO_TEXT)]
+
+
+def _board_role(posting: JobPosting, context: PostingContext, html: str, text: Text) -> Role:
+    words = Words(posting.title or UNTITLED, (text,), text)
+    opening = Opening(
+        words=words,
+        employer=employer_of_board(posting, context, html),
+        where=places(posting.locations, posting.countries, text),
+        modes=work_modes(posting, text),
+        pay=published_pay(posting.pay),
+        role_id=_role_id(context, posting, 0),
+    )
+    return _role(posting, context, opening)
+
+
+def _forum_roles(posting: JobPosting, context: PostingContext, html: str, plain: str) -> list[Role]:
+    post = read_thread_post(html, plain)
+    if not post.roles:
+        return []
+    whole = read(plain)
+    header = read(post.header)
+    modes, where = work_modes_in(header), places((), (), header)
+    employer = Employer(post.company_name, post.company_domain, None, from_text=True)
+    roles = []
+    for number, offered in enumerate(post.roles):
+        words = Words(offered.title, _scopes(post, number, header, whole), whole)
+        own = words.scopes[0]
+        opening = Opening(
+            words=words,
+            employer=employer,
+            where=_places_of(own, where, whole),
+            modes=(work_modes_in(own) if own is not header else None) or modes or work_modes_in(whole),
+            pay=None,
+            role_id=_role_id(context, posting, number),
+            yc_batch=post.yc_batch,
+        )
+        roles.append(_role(posting, context, opening))
+    return roles
+
+
+def _places_of(own: Text, header: Places, whole: Text) -> Places:
+    found = places((), (), own) if own is not whole else Places()
+    if found.countries or found.regions:
+        return found
+    if header.countries or header.regions or header.cities:
+        return header
+    return places((), (), whole)
+
+
+def _scopes(post: ThreadPost, number: int, header: Text, whole: Text) -> tuple[Text, ...]:
+    """A role's passage, the header, and the post without the passages of the others."""
+    if len(post.roles) == 1:
+        return (whole,)
+    own = post.roles[number].passage
+    shared = whole.value
+    for other in post.roles:
+        if other.passage not in (own, post.header):
+            shared = shared.replace(other.passage, "\n")
+    rest = replace(whole, value=shared)
+    return (header, rest) if own == post.header else (read(own), header, rest)
+
+
+def _role_id(context: PostingContext, posting: JobPosting, number: int) -> str:
+    base = f"{context.source}/{context.board}/{posting.posting_id}"
+    return base if number == 0 else f"{base}#{number + 1}"
+
+
+def _first_of(ordinals: tuple[HireOrdinal, ...], scope: str) -> HireOrdinal | None:
+    return next((ordinal for ordinal in ordinals if ordinal.scope == scope), None)
+
+
+def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Role:
+    words, employer = opening.words, opening.employer
+    proof = Proof(words.whole.value, words.title, context.observed_at)
+    work = title_facts(words.title, words.scopes[0])
+    proof.title_facts(work)
+
+    size = proof.count("team_size", team_size(words.whole))
+    engineers = proof.count("eng_size", engineering_team_size(words.whole))
+    stage = proof.stated("funding_stage", funding_stage(words.whole))
+    company_hire, function_hire = _hires(words, proof)
+    pay = proof.pay(opening.pay, words.nearest(salary))
+    shares = _equity(posting, words, proof)
+    sponsors = proof.stated("visa_sponsorship", words.nearest(visa))
+    modes = proof.modes(opening.modes)
+    for signal in signals(words.whole):
+        proof.quote(f"signal_{signal.reason}", signal.reason, signal.quote)
+    proof.places(posting, opening.where)
+    proof.employer(employer, opening.yc_batch)
+    first = work.first_in_function or (function_hire.low, function_hire.high) == (1, 1)
+    founding = work.is_founding or first or (company_hire.low, company_hire.high) == (1, 1)
+
+    return Role(
+        role_id=opening.role_id,
+        source=context.source,
+        board=context.board,
+        posting_id=posting.posting_id,
+        url=posting.url,
+        apply_url=posting.apply_url,
+        title=words.title,
+        company_name=employer.name,
+        company_domain=employer.domain,
+        company_slug=employer.slug,
+        role_family=work.role_family,
+        is_ml=work.is_ml,
+        seniority=work.seniority,
+        is_founding=founding,
+        first_in_function=first,
+        team_size_min=size.low,
+        team_size_max=size.high,
+        eng_size_min=engineers.low,
+        eng_size_max=engineers.high,
+        funding_stage=stage,
+        hire_number_min=company_hire.low,
+        hire_number_max=company_hire.high,
+        function_hire_number_min=function_hire.low,
+        function_hire_number_max=function_hire.high,
+        yc_batch=opening.yc_batch,
+        work_modes=modes,
+        countries=tuple(opening.where.countries),
+        regions=tuple(opening.where.regions),
+        cities=tuple(opening.where.cities),
+        locations_raw="; ".join(posting.locations) or None,
+        salary_min=pay.min if pay else None,
+        salary_max=pay.max if pay else None,
+        salary_currency=pay.currency if pay else None,
+        salary_period=pay.period if pay else None,
+        salary_raw=pay.raw if pay else None,
+        equity_offered=shares.offered if shares else None,
+        equity_min_pct=shares.min_pct if shares else None,
+        equity_max_pct=shares.max_pct if shares else None,
+        visa_sponsorship=sponsors,
+        employment_type=employment_type(posting.employment_type, words.title, words.scopes[0]),
+        department=posting.department or posting.team,
+        skills=skills(words.whole if len(words.scopes) == 1 else words.scopes[0]),
+        language=_language(posting, words.whole),
+        description_text=words.whole.value or None,
+        description_html=sanitise(posting.description_html) if posting.description_html else None,
+        published_at=posting.published_at,
+        valid_through=posting.valid_through,
+        opening_id=posting.opening_id,
+        evidence=proof.evidence(),
+    )
+
+
+def _hires(words: Words, proof: Proof) -> tuple[HireOrdinal, HireOrdinal]:
+    found = hire_numbers(words.scopes[0], words.title)
+    if not found and len(words.scopes) > 1:
+        found = hire_numbers(words.scopes[-1], words.title)
+    by_scope = {stated.value.scope: stated for stated in found}
+    ordinals = []
+    for scope, name in (("company", "hire_number"), ("function", "function_hire_number")):
+        stated = by_scope.get(scope)
+        ordinals.append(stated.value if stated else HireOrdinal(None, None, scope))
+        if stated:
+            proof.quote(name, span(stated.value.low, stated.value.high), stated.quote)
+    return ordinals[0], ordinals[1]
+
+
+def _equity(posting: JobPosting, words: Words, proof: Proof) -> Equity | None:
+    if published := posting.equity:
+        proof.field("equity_offered", "true", published.raw)
+        return Equity(True, published.min_pct, published.max_pct)
+    stated: Stated[Equity] | None = words.nearest(equity)
+    if stated is None:
+        return None
+    proof.quote("equity_offered", str(stated.value.offered).lower(), stated.quote)
+    return stated.value
+
+
+def _language(posting: JobPosting, text: Text) -> str | None:
+    told = (posting.language or "").split("-")[0].split("_")[0].lower()
+    if len(told) == 2 and told.isalpha():
+        return told
+    return language(text.value) if text.value else None
