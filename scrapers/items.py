@@ -53,6 +53,8 @@ class Board(Facts):
     token: str
     company: str | None = None
     homepage: HttpUrl | None = None
+    host: str | None = None
+    """Which of the source's hosts keeps the board, where it has several (Lever `eu`)."""
 
 
 class PublishedPay(Facts):

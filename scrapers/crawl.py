@@ -1,0 +1,215 @@
+"""Run the spiders over one shard of boards, judge the crawl, land the file.
+
+Invariant: a landing file is either whole (its last line is the CrawlReport) or absent, and the same run and
+shard always make the same file. No failure is silent: a board without a snapshot, a crash, a source that
+sent no request all fail their source in the report.
+
+Boards are split by the host that serves them, never otherwise, so that one worker alone talks to a host and
+its manners hold for all of its boards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from scrapy.settings import Settings
+
+from scrapers.boards import read_boards
+from scrapers.engine import Job, run
+from scrapers.errors import UsageError
+from scrapers.items import Board, CrawlReport
+from scrapers.landing import LandingFile
+from scrapers.reading import BadArgumentError
+from scrapers.replay import recorded_answers, settings_for
+from scrapers.settings import user_agent
+from scrapers.sources import SOURCES, NoSpiderError, crawlable, known, spider_of
+from scrapers.tally import Tally
+
+
+class NoBoardsError(UsageError):
+    """A source was asked for whose boards the registry does not have."""
+
+    def __init__(self, source: str, path: Path | None) -> None:
+        super().__init__(
+            f"{path or 'the registry'} has no board of {source}; add one or leave the source out"
+        )
+        self.source = source
+
+
+class BadShardError(UsageError):
+    """A shard is not written as I/N with I from 1 to N."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"shard {text!r} must be written I/N, such as 1/4, with I from 1 to N")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Part `index` of `of`, counted from 1."""
+
+    index: int = 1
+    of: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        match = re.fullmatch(r"(\d{1,5})/(\d{1,5})", text.strip())
+        if not match or not 1 <= int(match[1]) <= int(match[2]):
+            raise BadShardError(text)
+        return cls(int(match[1]), int(match[2]))
+
+    def has(self, host: str) -> bool:
+        """Whether this shard's worker talks to the host: stable over machines, runs and versions of
+        Python."""
+        digest = hashlib.sha256(host.encode()).digest()
+        return int.from_bytes(digest[:8], "big") % self.of == self.index - 1
+
+    def __str__(self) -> str:
+        return f"{self.index}-of-{self.of}"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one source has come: `boards` of `of` (None when it finds its own) are read."""
+
+    source: str
+    boards: int
+    of: int | None
+    postings: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to crawl and where to land it. `sources` empty: every source that has a spider and boards to
+    read."""
+
+    data: Path
+    sources: Sequence[str] = ()
+    boards_file: Path | None = None
+    replay: Path | None = None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    shard: Shard = Shard()
+    run_id: str | None = None
+    """Names the landing folder; the same id and shard make the same file again. None makes a new one."""
+    contact: str | None = None
+    """An address for the User-Agent; None leaves it to SIXTHHIRE_CONTACT."""
+    is_sample: bool = False
+    validators: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """url -> (etag, last_modified) of answers already stored; a server may then say "unchanged"."""
+
+
+def crawl(
+    order: Order,
+    progress: Callable[[Progress], None] = lambda _: None,
+    warn: Callable[[str], None] = lambda text: print(text, file=sys.stderr),  # noqa: T201
+) -> CrawlReport:
+    """Crawl and land `<data>/landing/<run_id>/<shard>.jsonl`; returns its last line.
+
+    A live crawl can run once a process. `progress` is told after every board, `warn` of what is left out.
+    Raises UsageError (unknown source, bad registry, argument or replay folder), DataFileError (folder not
+    writable) and KeyboardInterrupt (Ctrl-C, SIGTERM); then nothing lands.
+    """
+    settings = settings_of(order)
+    boards = read_boards(order.boards_file)
+    sources = _sources(order, boards, warn)
+    jobs = _jobs(order, sources, boards)
+    if not order.replay and settings["USER_AGENT"] == user_agent(""):
+        warn("set SIXTHHIRE_CONTACT to an e-mail or web address, so that the sites we read can reach you")
+    return land(order, jobs, settings, progress)
+
+
+def settings_of(order: Order) -> Settings:
+    """Scrapy's settings for an order: ours, its contact, and the replay's when it has one."""
+    settings = Settings()
+    settings.setmodule("scrapers.settings", priority="project")
+    if order.contact:
+        settings.set("USER_AGENT", user_agent(order.contact), priority="cmdline")
+    if order.replay:
+        recorded_answers(order.replay)  # a broken folder is told before anything starts
+        settings.setdict(settings_for(order.replay), priority="cmdline")
+    return settings
+
+
+def land(
+    order: Order, jobs: Sequence[Job], settings: Settings, progress: Callable[[Progress], None]
+) -> CrawlReport:
+    """Run the jobs and land their items; `crawl` without the registry, for jobs made elsewhere."""
+    run_id = order.run_id or f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    begun = monotonic()
+    started_at: datetime = settings.get("RECORDED_AT") or datetime.now(UTC)
+    tallies = {job.spider.name: Tally(job.spider.name, job.arguments.get("boards")) for job in jobs}
+    with LandingFile(order.data, run_id, str(order.shard)) as file:
+
+        def on_item(source: str, item: Any) -> None:
+            file.write(item)
+            tally = tallies[source]
+            tally.add(item)
+            progress(Progress(source, tally.boards, tally.asked, tally.postings, tally.failed))
+
+        outcomes = run(jobs, settings, on_item) if jobs else []
+        report = CrawlReport(
+            run_id=run_id,
+            shard=str(order.shard),
+            started_at=started_at,
+            finished_at=started_at + timedelta(seconds=monotonic() - begun),
+            is_sample=order.is_sample,
+            sources=tuple(tallies[outcome.source].report(outcome) for outcome in outcomes),
+        )
+        file.write(report)
+        file.publish()
+    return report
+
+
+def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None]) -> list[str]:
+    """The sources to crawl, each with its spider; says which rows of the registry nobody reads."""
+    having = {board.source for board in boards}
+    if not order.sources:
+        idle = sorted(having - set(crawlable()))
+        if idle:
+            warn(f"no spider yet for {', '.join(idle)}: their boards are left out")
+        return [name for name in crawlable() if name in having or SOURCES[name].kind != "boards"]
+    names = list(dict.fromkeys(order.sources))
+    for name in names:
+        source = known(name)
+        if not source.has_spider:
+            raise NoSpiderError(name)
+        if source.kind == "boards" and name not in having:
+            raise NoBoardsError(name, order.boards_file)
+    return names
+
+
+def _jobs(order: Order, sources: Sequence[str], boards: Sequence[Board]) -> list[Job]:
+    """One job a source that has anything to do in this shard."""
+    _check_arguments(order.arguments, sources)
+    jobs = []
+    for name in sources:
+        spider = spider_of(name)
+        arguments: dict[str, Any] = {key: v for key, v in order.arguments.items() if key in spider.arguments}
+        if SOURCES[name].kind == "boards":
+            mine = [b for b in boards if b.source == name and order.shard.has(spider.host_of(b))]
+            if not mine:
+                continue
+            arguments["boards"] = mine
+        elif not order.shard.has(spider.host):
+            continue
+        jobs.append(Job(spider, {**arguments, "validators": order.validators}))
+    return jobs
+
+
+def _check_arguments(arguments: Mapping[str, str], sources: Sequence[str]) -> None:
+    """Every argument must be one that a selected source takes, with a value that it takes."""
+    spiders = [spider_of(name) for name in sources]
+    for name in arguments:
+        if not any(name in spider.arguments for spider in spiders):
+            raise BadArgumentError(name, f"is unknown to {', '.join(sources) or 'every source'}")
+    for spider in spiders:
+        spider.check({name: value for name, value in arguments.items() if name in spider.arguments})

@@ -1,0 +1,272 @@
+"""Manners: how we behave towards the hosts we read.
+
+Invariant: a request leaves only if its host's robots.txt allows it, one at a time to a host, never sooner
+than the host's Crawl-delay or Retry-After, and never to a private address. A host that says "too many
+requests" for good, or asks for more patience than we have, is left alone for the rest of the crawl; its
+boards are then `blocked`.
+
+robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing may be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.robotstxt import ProtegoRobotParser
+from scrapy.utils.misc import load_object
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from scrapers.outcome import RefusedError
+
+IS_ROBOTS = "is_robots"
+"""Request meta: this request fetches a robots.txt and is not subject to one."""
+
+
+def hold_back(crawler: Crawler, host: str, seconds: float) -> None:
+    """Let no request to the host out for so many seconds."""
+    slot = crawler.engine.downloader.slots.get(host)
+    if slot:
+        slot.delay = max(slot.delay, 0.001)  # Scrapy looks at `lastseen` only where there is a delay
+        slot.lastseen = max(slot.lastseen, monotonic() + seconds - slot.delay)
+
+
+def space_out(crawler: Crawler, host: str, seconds: float) -> None:
+    """Keep at least so many seconds between two requests to the host, for the whole crawl."""
+    downloader = crawler.engine.downloader
+    usual = crawler.settings.getfloat("DOWNLOAD_DELAY")
+    # Scrapy forgets an idle host's slot after a minute, and makes the next one from these settings
+    downloader.per_slot_settings[host] = {"delay": max(seconds, usual), "concurrency": 1}
+    if host in downloader.slots:
+        downloader.slots[host].delay = max(seconds, usual)
+
+
+class Robots:
+    """Downloader middleware: asks every host for its robots.txt once, obeys it, and keeps its Crawl-delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self.crawler = crawler
+        self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
+        self.rules: dict[str, asyncio.Future[ProtegoRobotParser | str]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Robots:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raise RefusedError for what the host's robots.txt forbids."""
+        if request.meta.get(IS_ROBOTS):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self.rules:
+            self.rules[origin] = asyncio.get_running_loop().create_future()
+            self.rules[origin].set_result(await self._fetch(origin, request))
+        rules = await self.rules[origin]
+        if isinstance(rules, str):
+            raise RefusedError(rules)
+        if not rules.allowed(request.url, self.agent):
+            raise RefusedError(f"robots.txt of {parts.hostname} forbids it")
+
+    async def _fetch(self, origin: str, request: Request) -> ProtegoRobotParser | str:
+        """The host's rules, or the sentence that says why nothing there may be read."""
+        host = urlsplit(origin).hostname or ""
+        ask = Request(f"{origin}/robots.txt", priority=1000, meta={IS_ROBOTS: True}, callback=NO_CALLBACK)
+        try:
+            response = await self.crawler.engine.download_async(ask)
+        except RefusedError as refused:
+            return str(refused)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the host gave no rules
+            return f"robots.txt of {host} cannot be had ({type(error).__name__})"
+        if response.status >= 500 or response.status == 429:
+            return f"robots.txt of {host} cannot be had (answered {response.status})"
+        rules = self._parsed(response.body if response.status < 300 else b"")
+        return self._spaced(rules, host) or rules
+
+    def _parsed(self, body: bytes) -> ProtegoRobotParser:
+        return ProtegoRobotParser.from_crawler(self.crawler, body)
+
+    def _spaced(self, rules: ProtegoRobotParser, host: str) -> str | None:
+        delay = rules.crawl_delay(self.agent)
+        if not delay or not self.crawler.settings.getbool("CRAWL_DELAY_OBEYED"):
+            return None
+        if delay > self.crawler.settings.getfloat("CRAWL_DELAY_MAX"):
+            return f"robots.txt of {host} asks for {delay:g} seconds between requests, more than we wait"
+        space_out(self.crawler, host, delay)
+        return None
+
+
+class Patience:
+    """Downloader middleware: waits as long as a host asks, tries again a few times, and then leaves it
+    alone."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        if not settings.getbool("RETRY_ENABLED"):
+            raise NotConfigured
+        self.crawler = crawler
+        self.codes = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
+        self.failures = tuple(load_object(name) for name in settings.getlist("RETRY_EXCEPTIONS"))
+        self.longest = settings.getfloat("RETRY_AFTER_MAX")
+        self.first = settings.getfloat("BACKOFF_FIRST")
+        self.closed: dict[str, str] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Patience:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raise RefusedError for a host that we leave alone."""
+        sentence = self.closed.get(_host(request))
+        if sentence:
+            raise RefusedError(sentence)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The answer, or the same request again, to be sent when the host wants it."""
+        if response.status not in self.codes:
+            return response
+        host, wait = _host(request), self._wait(request, response)
+        if wait > self.longest:
+            self.closed[host] = f"{host} asks us to wait {wait:.0f} seconds, more than we do"
+            return response
+        again = self._again(request, f"answered {response.status}")
+        if again is None:
+            if response.status == 429:
+                self.closed[host] = f"{host} keeps answering 429, so it is left alone"
+            return response
+        hold_back(self.crawler, host, wait)
+        return again
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """The same request again after a network failure, until the attempts are used up."""
+        return self._again(request, exception) if isinstance(exception, self.failures) else None
+
+    def _again(self, request: Request, reason: str | Exception) -> Request | None:
+        spider = self.crawler.spider
+        assert spider is not None
+        times = self.crawler.settings.getint("RETRY_TIMES")
+        return get_retry_request(
+            request, spider=spider, reason=reason, max_retry_times=times, give_up_log_level="INFO"
+        )
+
+    def _wait(self, request: Request, response: Response) -> float:
+        asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+        if asked is not None:
+            return asked
+        if response.status not in (429, 503):
+            return 0.0
+        attempts: int = request.meta.get("retry_times", 0)
+        return min(self.first * 2.0**attempts, self.longest)
+
+
+def retry_after(value: bytes | None, now: datetime) -> float | None:
+    """Seconds that a Retry-After header (a number of seconds or an HTTP date) asks for; None when it says
+    nothing."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
+
+
+class SameHostRedirects(RedirectMiddleware):
+    """Downloader middleware: follows redirects within a host; a redirect elsewhere is an answer: the board
+    moved.
+
+    Only robots.txt may be fetched from another host, as RFC 9309 wants it.
+    """
+
+    def process_response(
+        self, request: Request, response: Response, spider: Any = None
+    ) -> Request | Response:
+        followed = super().process_response(request, response)
+        if (
+            isinstance(followed, Request)
+            and _host(followed) != _host(request)
+            and not request.meta.get(IS_ROBOTS)
+        ):
+            return response
+        return followed
+
+
+class PublicHosts:
+    """Downloader middleware: refuses literal private addresses; names are checked where they are resolved."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if crawler.settings.getbool("PRIVATE_HOSTS_ALLOWED"):
+            raise NotConfigured
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PublicHosts:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raise RefusedError for a host on this machine or in this network."""
+        host = _host(request)
+        if is_private(host):
+            raise RefusedError(f"{host} is no public host")
+
+
+class PublicResolver(CachingThreadedResolver):
+    """DNS resolver that treats a name leading to a private address as unknown; configured proxies are
+    exempt."""
+
+    exempt: frozenset[str] = frozenset()
+    private_allowed = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: Any) -> PublicResolver:
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.private_allowed = crawler.settings.getbool("PRIVATE_HOSTS_ALLOWED")
+        resolver.exempt = frozenset(urlsplit(url).hostname or "" for url in getproxies().values())
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        found = super().getHostByName(name, timeout)
+        if self.private_allowed or name in self.exempt:
+            return found
+        return found.addCallback(self._public, name)
+
+    @staticmethod
+    def _public(address: str, name: str) -> str:
+        if is_private(address):
+            raise DNSLookupError(f"{name} leads to a private address")
+        return address
+
+
+def is_private(host: str) -> bool:
+    """Whether a host name or a literal address is on this machine or in a private network."""
+    name = host.rstrip(".").lower().strip("[]")
+    if name in ("", "localhost") or name.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(name).is_global
+    except ValueError:
+        # shorthand such as 127.1 or 2130706433, which a resolver would accept; no top-level domain begins
+        # with a digit
+        return name.rsplit(".", 1)[-1][:1].isdigit()
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).hostname or ""

@@ -1,0 +1,243 @@
+"""SourceSpider: what the spiders of all sources share, whatever they yield.
+
+Invariant: every request ends in exactly one `Page`, read or with its trouble; no answer and no failure is
+lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ValidationError
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from scrapers.errors import UsageError
+from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected
+from scrapers.outcome import Trouble, UnreadableError, answer_of, json_in, trouble_in, trouble_of
+
+Item = TypeVar("Item", bound=BaseModel)
+Steps = Generator[Request | BoardSnapshot | DirectorySnapshot, None, None]
+"""What reading a page leads to: further requests, or the snapshot."""
+
+SHAPE_ERRORS = (UnreadableError, ValidationError, KeyError, TypeError, ValueError, AttributeError, IndexError)
+"""What reading hostile data raises when it is not what it should be; anything else is a bug of ours."""
+
+
+class BadArgumentError(UsageError):
+    """A spider's argument is unknown or has an impossible value."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"argument {name} {problem}")
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answered or failed request: its evidence, and either its data or its trouble."""
+
+    answer: Answer
+    data: Any = None
+    trouble: Trouble | None = None
+
+
+Then = Callable[[Page, Any], Iterable[Any]]
+
+
+class SourceSpider(Spider):
+    """Base of all spiders. Class attributes say which `-a` arguments it takes and which host its pages live
+    on."""
+
+    arguments: ClassVar[tuple[str, ...]] = ()
+    host: ClassVar[str] = ""
+
+    def __init__(
+        self,
+        boards: Iterable[Board] | str = (),
+        validators: Mapping[str, tuple[str | None, str | None]] | None = None,
+        **arguments: str,
+    ) -> None:
+        """`boards` may be comma-separated tokens (`scrapy crawl ashby -a boards=acme`).
+
+        `validators`: url -> (etag, last_modified) of the answer whose postings are already stored.
+        """
+        super().__init__(self.name)
+        if isinstance(boards, str):
+            tokens = [token.strip() for token in boards.split(",")]
+            boards = [Board(source=self.name, token=token) for token in tokens if token]
+        self.boards = list(boards)
+        self.validators = validators or {}
+        self.check(arguments)
+        self.given = arguments
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> None:
+        """BadArgumentError unless the spider takes every argument with that value."""
+        for name in arguments:
+            if name not in cls.arguments:
+                raise BadArgumentError(name, f"is unknown to {cls.name}")
+
+    @classmethod
+    def host_of(cls, board: Board) -> str:
+        """The host that a board's request goes to; shards are split by it."""
+        return cls.host
+
+    def observed_at(self) -> datetime:
+        """Now, or the instant a replay folder was recorded at."""
+        recorded: datetime | None = self.settings.get("RECORDED_AT")
+        return recorded or datetime.now(UTC)
+
+    def ask(self, url: str, then: Then, reading: Any) -> Request:
+        """A request whose answer or failure goes to `then(page, reading)`. Repeats are asked again, never
+        dropped."""
+        return Request(
+            url,
+            callback=self._answered,
+            errback=self._failed,
+            headers=self._conditions(url),
+            cb_kwargs={"then": then, "reading": reading},
+            dont_filter=True,
+        )
+
+    def data_in(self, response: Response) -> Any:
+        """The data of a good answer: JSON unless a spider says otherwise; raises one of SHAPE_ERRORS."""
+        return json_in(response)
+
+    def _conditions(self, url: str) -> dict[str, str]:
+        etag, last_modified = self.validators.get(url, (None, None))
+        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        return {name: value for name, value in headers.items() if value}
+
+    def _answered(self, response: Response, then: Then, reading: Any) -> Iterable[Any]:
+        return then(self._page(response), reading)
+
+    def _failed(self, failure: Failure) -> Iterable[Any]:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        error = failure.value or RuntimeError("no reason given")
+        page = Page(Answer(url=request.url), trouble=trouble_of(error))
+        then: Then = request.cb_kwargs["then"]
+        return then(page, request.cb_kwargs["reading"])
+
+    def _page(self, response: Response) -> Page:
+        answer, trouble = answer_of(response), trouble_in(response)
+        if trouble:
+            return Page(answer, trouble=trouble)
+        try:
+            return Page(answer, data=self.data_in(response))
+        except SHAPE_ERRORS as error:
+            return Page(answer, trouble=Trouble("malformed", f"the answer is unreadable: {reason(error)}"))
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be read, as part of a sentence, without repeating scraped text at length."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}"
+    if isinstance(error, KeyError):
+        return f"{error.args[0] if error.args else 'a field'} is missing"
+    text = " ".join(str(error).split())[:200]
+    return text if isinstance(error, UnreadableError) and text else f"{type(error).__name__}: {text}"
+
+
+def read_each(rows: Iterable[Any], read: Callable[[Any], Item | None]) -> tuple[list[Item], list[Rejected]]:
+    """Every row that `read` understands, and a Rejected for every other; None leaves a row out without
+    complaint."""
+    items: list[Item] = []
+    rejected: list[Rejected] = []
+    for row in rows:
+        try:
+            item = read(row)
+        except SHAPE_ERRORS as error:
+            rejected.append(Rejected(posting_id=_id_of(row), reason=reason(error)))
+        else:
+            if item is not None:
+                items.append(item)
+    return items, rejected
+
+
+def _id_of(row: Any) -> str | None:
+    if not isinstance(row, dict):
+        return None
+    found = next((row[key] for key in ("id", "objectID", "uuid", "slug") if key in row), None)
+    return str(found)[:200] if isinstance(found, str | int) and found != "" else None
+
+
+def listed(value: Any, what: str) -> list[Any]:
+    """The value, if it is a list; else UnreadableError naming what should have been one."""
+    if not isinstance(value, list):
+        raise UnreadableError(f"{what} is no list")
+    return value
+
+
+def record(value: Any, what: str) -> dict[str, Any]:
+    """The value, if it is an object; else UnreadableError naming what should have been one."""
+    if not isinstance(value, dict):
+        raise UnreadableError(f"{what} is no object")
+    return value
+
+
+def part(value: Any, *keys: str) -> Any:
+    """`value[key][key]...`, or None wherever an object or a key is missing."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def words(value: Any) -> str | None:
+    """A text without outer blanks; None for blanks and for anything that is no text."""
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def distinct(values: Iterable[Any]) -> tuple[str, ...]:
+    """The texts that are there, each once, without outer blanks, in their order."""
+    return tuple(dict.fromkeys(text for text in map(words, values) if text))
+
+
+def number(value: Any) -> float | None:
+    """A finite number, also from digits in a text; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if abs(found) < 1e15 else None
+
+
+def web_url(value: Any) -> str | None:
+    """An http(s) URL with a host, else None; for links that a posting can do without."""
+    text = words(value)
+    if text is None or not text.lower().startswith(("http://", "https://")) or any(c.isspace() for c in text):
+        return None
+    try:
+        return text if urlsplit(text).hostname else None
+    except ValueError:
+        return None
+
+
+def instant(value: Any) -> datetime | None:
+    """An ISO 8601 instant with a zone, else None: a time without a zone is not known to be any instant."""
+    text = words(value)
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def epoch(value: Any, per_second: int = 1) -> datetime | None:
+    """The instant of a count of seconds (or of `per_second` parts of one) since 1970, else None."""
+    seconds = number(value)
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(seconds / per_second, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
