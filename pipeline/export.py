@@ -21,6 +21,7 @@ from typing import IO, Any
 from scrapers.errors import DataFileError
 
 from pipeline.markdown import write_markdown
+from pipeline.shortlist import SNAPSHOT, Entry
 from pipeline.spreadsheet import without_formula, write_xlsx
 
 Row = Mapping[str, Any]
@@ -32,6 +33,9 @@ _EMAIL = re.compile(
     r"|(?<![\w.%+-])[\w.%+-]{1,64} at [\w-]{1,63} dot [a-z]{2,10}\b",
     re.IGNORECASE,
 )
+SHORTLIST_COLUMNS = ("saved_at", "shortlist_status", "note", "ended_reason")
+"""Columns that an export of the shortlist has after the public ones."""
+
 _MASKED = "[e-mail address left out]"
 
 
@@ -58,6 +62,21 @@ def write_stream(rows: Iterable[Row], columns: Sequence[str], form: str, out: IO
     else:
         FORMATS[form](_exportable(rows, columns), columns, out)
     out.flush()
+
+
+def shortlist_rows(entries: Iterable[Entry], rows: Mapping[str, Row]) -> Iterator[Row]:
+    """The saved roles with SHORTLIST_COLUMNS; one that is in no generation any more, as it was when saved."""
+    for entry in entries:
+        source, board, posting_id = [*entry.role_id.split("#")[0].split("/", 2), None, None][:3]
+        kept = {"role_id": entry.role_id, "source": source, "board": board, "posting_id": posting_id}
+        kept |= {name: getattr(entry, name) for name in SNAPSHOT}
+        yield {
+            **rows.get(entry.role_id, kept),
+            "saved_at": entry.saved_at,
+            "shortlist_status": entry.status,
+            "note": entry.note,
+            "ended_reason": entry.ended_reason,
+        }
 
 
 def masked(text: str) -> str:

@@ -1,0 +1,114 @@
+"""The SQLite file under the shortlist: opening it, its schema, and what can be wrong with it.
+
+Invariant: a change is on the disk when its block has ended. A file of an older version is brought forward
+step by step in one transaction; one of a newer version, and one that is damaged, is refused and left as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from scrapers.errors import DataFileError
+
+from pipeline.paths import make_usable
+
+_LOCK_SECONDS = 30.0
+_STEPS = (
+    """
+    CREATE TABLE entry (
+        role_id TEXT PRIMARY KEY NOT NULL, saved_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+        status TEXT NOT NULL DEFAULT 'wishlist', ended_reason TEXT, note TEXT NOT NULL DEFAULT '',
+        title TEXT, company_name TEXT, company_key TEXT, url TEXT
+    ) STRICT;
+    CREATE TABLE hidden_role (
+        role_id TEXT PRIMARY KEY NOT NULL, hidden_at TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+        title TEXT, company_name TEXT
+    ) STRICT;
+    CREATE TABLE hidden_company (
+        company_key TEXT PRIMARY KEY NOT NULL, hidden_at TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
+        company_name TEXT
+    ) STRICT;
+    """,
+)
+"""Step n takes a file of schema version n to n + 1; released steps are never edited."""
+
+SCHEMA_VERSION = len(_STEPS)
+
+
+class ShortlistFileError(DataFileError):
+    """The file of the user's decisions is locked, corrupt, not writable, or made by a newer version."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"The shortlist {path} {problem}.")
+        self.path = path
+
+
+@contextmanager
+def change(path: Path) -> Iterator[sqlite3.Connection]:
+    """One short transaction, committed to the disk when the block ends well."""
+    make_usable(path.parent)
+    with connection(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield db
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+
+
+@contextmanager
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of its own, for one use. Raises ShortlistFileError."""
+    try:
+        with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)) as db:
+            db.row_factory = sqlite3.Row
+            _prepare(db, path)
+            yield db
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
+    db.execute("PRAGMA synchronous = FULL")
+    if _version(db) == SCHEMA_VERSION:
+        return
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    found = _version(db)
+    if found > SCHEMA_VERSION:
+        db.execute("ROLLBACK")
+        raise ShortlistFileError(path, f"has schema {found}, newer than {SCHEMA_VERSION}: update Sixth Hire")
+    for step in _STEPS[found:]:
+        for statement in step.split(";"):
+            db.execute(statement)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    db.execute("COMMIT")
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _problem(path: Path, error: sqlite3.Error) -> ShortlistFileError:
+    words = str(error)
+    if "locked" in words or "busy" in words:
+        return ShortlistFileError(
+            path, f"is locked by another program since {_LOCK_SECONDS:.0f} s: close that and try again"
+        )
+    if "readonly" in words or "unable to open" in words:
+        return ShortlistFileError(path, "cannot be written: mend its permissions, or name another --data DIR")
+    if "full" in words:
+        return ShortlistFileError(path, "cannot be written, the disk is full: free some space and try again")
+    return damaged(path, words)
+
+
+def damaged(path: Path, words: str) -> ShortlistFileError:
+    """The error of a file that SQLite cannot read as a whole."""
+    found = " ".join(words.split())[:100]
+    return ShortlistFileError(
+        path, f"is damaged ({found}): put a backup in its place, or move it away to start an empty one"
+    )
