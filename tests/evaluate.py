@@ -24,6 +24,7 @@ from rapidfuzz import fuzz
 
 from pipeline.roles import PostingContext, Role, roles_from
 from scrapers.items import JobPosting
+from scrapers.spiders.ashby import ashby
 from tests.conftest import ROOT
 
 SHARED = ROOT.parent / "shared"
@@ -89,13 +90,13 @@ def _hackernews(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
 
 
 def _ashby(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
-    from scrapers.spiders.ashby import ashby
+    spider = ashby()
 
     found: dict[str, tuple[JobPosting, PostingContext]] = {}
     for path in sorted((real / "ats" / "ashby").glob("*.json")):
         answer = json.loads(path.read_bytes())
         for row in answer.get("jobs", []):
-            posting = ashby.posting_from(row)
+            posting = spider.posting_from(row)
             if posting is not None:
                 context = PostingContext(source="ashby", board=path.stem, observed_at=OBSERVED_AT)
                 found[f"ashby/{path.stem}/{posting.posting_id}"] = (posting, context)
