@@ -1,0 +1,125 @@
+"""HTML as published becomes plain text to read and safe HTML to show.
+
+Invariant: any string goes in, hostile ones too; the work grows linearly with its length. The text that comes
+out holds no control, zero-width or direction character, the HTML no script, handler or odd scheme.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+import nh3
+from selectolax.lexbor import LexborHTMLParser
+
+MAX_TAGS = 5_000
+"""Above this the parser's stack of open elements could make it quadratic; real postings have some 500."""
+
+SAFE_TAGS = {
+    "a", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li", "ol",
+    "p", "pre", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
+
+_DROPPED = [
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "iframe",
+    "object",
+    "textarea",
+    "select",
+    "title",
+]
+_DROPPED_START = re.compile(rf"<(?:{'|'.join(_DROPPED)})\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:br|/?(?:p|div|[uod]l|d[td]|h[1-6r]|tr|table|thead|tbody|section|article|header|footer|aside|main|nav"
+    r"|figure|figcaption|blockquote|pre|address|form|fieldset|details|summary|body|html)|/li)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
+_CUT_LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>([^<>]*?)(?:\.\.\.|…)</a>', re.IGNORECASE)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
+)
+
+
+def text_from_html(html: str) -> str:
+    """The words of `html`: blocks and `<br>` become lines, list items begin with "- ".
+
+    Scripts, styles and invisible characters are dropped, runs of blanks become one space; an address that
+    is cut on display is shown whole. Plain text passes through.
+    """
+    if "<" not in html:
+        return tidy(entities.unescape(html))
+    source = html.replace("\n", " ")
+    if "...</a>" in source or "…</a>" in source:
+        source = _CUT_LINK.sub(_whole_link, source)
+    marked = _BLOCK.sub("\n", _ITEM.sub("\n- ", source))
+    if "<t" in marked or "<T" in marked:
+        marked = _CELL.sub(" ", marked)
+    return tidy(_inner_text(marked))
+
+
+def tidy(text: str) -> str:
+    """`text` without invisible characters, blank lines, runs of blanks and bullets without words."""
+    text = text.replace("\xa0", " ")
+    if not text.replace("\n", "").isprintable():
+        text = _INVISIBLE.sub("", text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
+    lines: list[str] = []
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if lines and lines[-1] == "-":
+            if line:
+                lines[-1] = line if line[0] == "-" else f"- {line}"
+        elif line:
+            lines.append(line)
+    return "\n".join(lines[:-1] if lines and lines[-1] == "-" else lines)
+
+
+def sanitise(html: str) -> str:
+    """`html` with only harmless tags and http(s) or mailto links, safe to show in a page."""
+    html = _INVISIBLE.sub("", html)
+    if html.count("<") > MAX_TAGS:
+        lines = text_from_html(html).split("\n")
+        return "".join(f"<p>{entities.escape(line)}</p>" for line in lines)
+    return nh3.clean(
+        html,
+        tags=SAFE_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
+def _whole_link(link: re.Match[str]) -> str:
+    """A forum cuts long addresses on display; the whole one stands in the link."""
+    href, shown = entities.unescape(link[1]), entities.unescape(link[2])
+    return f" {link[1]} " if shown and href.startswith(shown) else link[0]
+
+
+def _inner_text(marked: str) -> str:
+    if marked.count("<") > MAX_TAGS:
+        return entities.unescape(_TAG.sub("", _without_dropped(marked)))
+    parser = LexborHTMLParser(marked.encode("utf-8", "replace"))
+    if _DROPPED_START.search(marked):
+        parser.strip_tags(_DROPPED)
+    node = parser.body or parser.root
+    return (node.text() or "") if node is not None else ""
+
+
+def _without_dropped(marked: str) -> str:
+    """Cut scripts and styles out by their end tags; one that never ends takes the rest, as in a browser."""
+    kept, lowered, at = [], marked.lower(), 0
+    for name in ("script", "style"):
+        while (start := lowered.find(f"<{name}", at)) >= 0:
+            kept.append(marked[at:start])
+            end = lowered.find(f"</{name}", start)
+            at = len(marked) if end < 0 else end
+        marked = "".join([*kept, marked[at:]])
+        kept, lowered, at = [], marked.lower(), 0
+    return marked
