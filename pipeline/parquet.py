@@ -67,7 +67,7 @@ def _typed(kind: pa.DataType, value: Any) -> Any:
             {**evidence, "observed_at": _typed(_INSTANT, evidence.get("observed_at"))} for evidence in value
         ]
     if kind == pa.string():
-        return str(value).encode("utf-8", "replace").decode()
+        return str(value)
     return value
 
 

@@ -111,7 +111,7 @@ class Shortlist:
 
     def set_note(self, role_id: str, note: str) -> None:
         """Replace the note; "" clears it."""
-        self._update(role_id, "note = ?", (note,))
+        self._update(role_id, "note = ?", (note.encode("utf-8", "replace").decode(),))
 
     def set_status(self, role_id: str, status: str, reason: str | None = None) -> None:
         """Set the status; `reason` belongs to `ended` only."""

@@ -39,6 +39,11 @@ def say(message: str, *, quiet: bool = False) -> None:
         sys.stderr.write(one_line(message) + "\n")
 
 
+def on_terminal() -> bool:
+    """Whether a person watches stderr."""
+    return sys.stderr.isatty()
+
+
 def console() -> Console:
     """The console for data: as wide as the terminal, or wide enough for a table where there is none."""
     from rich.console import Console

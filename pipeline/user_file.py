@@ -1,7 +1,7 @@
 """The SQLite file under the shortlist: opening it, its schema, and what can be wrong with it.
 
 Invariant: a change is on the disk when its block has ended. A file of an older version is brought forward
-step by step in one transaction; one of a newer version, and one that is damaged, is refused and left as it is.
+step by step in one transaction; one of a newer version, or damaged, is refused and left as it is.
 """
 
 from __future__ import annotations

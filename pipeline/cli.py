@@ -1,0 +1,100 @@
+"""The `sixthhire` command: one command is one function, and one place turns what went wrong into words.
+
+Invariant: data goes to stdout, messages to stderr. Exit codes: 0 done, 1 a bug, 2 usage, 3 partial, 4 refused
+to publish, 5 a data file, 130 interrupted. Importing this imports nothing slow.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+from scrapers.errors import SixthHireError
+
+from pipeline.commands import crawling, database, looking, reading, saving
+from pipeline.terminal import say
+
+app = typer.Typer(
+    name="sixthhire",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(crawling.demo)
+app.command()(crawling.crawl)
+app.command()(crawling.build)
+app.command("list")(reading.list_roles)
+app.command("show")(reading.show_role)
+app.add_typer(saving.app, name="shortlist")
+app.command()(reading.export)
+app.command()(looking.dashboard)
+app.add_typer(looking.boards_app, name="boards")
+app.command()(looking.sources)
+app.add_typer(database.app, name="db")
+
+
+@app.callback()
+def start(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Find machine-learning roles at startups so small that you would be one of the first people there."""
+    if version:
+        from importlib.metadata import version as version_of
+
+        sys.stdout.write(f"sixthhire {version_of('sixthhire')}\n")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _reader_left()
+    sys.exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; every error becomes one sentence on stderr."""
+    try:
+        code = typer.main.get_command(app).main(arguments, prog_name="sixthhire", standalone_mode=False)
+    except SixthHireError as error:
+        say(f"sixthhire: {error}")
+        return error.exit_code
+    except typer.Abort:
+        return 130
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):
+            return _reader_left()
+        raise
+    except typer.exceptions.TyperException as error:
+        return _usage(error)
+    except Exception as error:
+        if os.environ.get("SIXTHHIRE_DEBUG"):
+            raise
+        say(
+            f"sixthhire: this is a bug ({type(error).__name__}: {error}); please report the command you gave"
+            " and what it prints with SIXTHHIRE_DEBUG=1 before it."
+        )
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: typer.exceptions.TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return error.exit_code
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "sixthhire"
+    say(f"sixthhire: {error.format_message().rstrip('.')}; `{command} --help` lists what it takes.")
+    return error.exit_code
+
+
+def _reader_left() -> int:
+    """Whoever read stdout has seen enough (`| head`): that is no error, and the rest is not flushed to it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,239 @@
+"""`demo`, `crawl` and `build`: from boards to the next generation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from scrapers.errors import UsageError
+
+from pipeline.commands.options import DataOption, JsonOption, QuietOption
+from pipeline.paths import data_folder, demo_folder, make_usable
+from pipeline.terminal import on_terminal, say, show, write_json
+
+if TYPE_CHECKING:
+    from scrapers.crawl import Progress
+    from scrapers.items import CrawlReport, SourceReport
+
+    from pipeline.build import BuildReport
+
+PARTIAL = 3
+"""Exit code: something could not be read, the rest was published."""
+BUILD_WAIT = 600.0
+"""Seconds that a crawl waits for another build to end."""
+MOST_SENTENCES = 10
+"""Failures of one source that are told one by one."""
+
+
+class BadSpiderArgumentError(UsageError):
+    """An argument for a spider that is not NAME=VALUE."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"-a {given} must be written NAME=VALUE, such as -a threads=4.")
+        self.given = given
+
+
+def demo(
+    data: DataOption = None,
+    open_dashboard: Annotated[bool, typer.Option("--open", help="Then open the dashboard on it.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Run the whole job on the bundled sample, without internet, and print the ten best roles."""
+    from pipeline.commands.looking import serve
+    from pipeline.demo import run_demo
+    from pipeline.queries import Filters, Generation
+    from pipeline.tables import roles_table
+
+    folder = demo_folder(data)
+    say("Reading the bundled sample with the real spiders, without internet...", quiet=quiet)
+    report, _ = run_demo(folder, warn=lambda text: say(text, quiet=quiet))
+    generation = Generation.open(folder)
+    found = generation.find_roles(Filters(), sort="hire_number", limit=10)
+    show(roles_table(found.rows))
+    info = generation.info
+    failed = sum(source.boards_failed for source in report.sources)
+    rejected = sum(source.rejected for source in report.sources)
+    say(
+        f"The 10 best of {found.total} early-stage machine-learning roles; {info.roles_open} open roles at"
+        f" {info.companies} companies, invented, as of {info.as_of[:10]}."
+    )
+    say(
+        f"Left out on purpose, as happens on the real web: {failed} boards and {rejected} postings.",
+        quiet=quiet,
+    )
+    say(
+        f"See more with `sixthhire dashboard --data {folder}`; list, show and export take --data too.",
+        quiet=quiet,
+    )
+    if open_dashboard:
+        raise typer.Exit(serve(folder, port=None, no_browser=False))
+
+
+def crawl(
+    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Else all.")] = None,
+    boards: Annotated[
+        Path | None,
+        typer.Option("--boards", metavar="FILE", help="Registry; else the bundled one."),
+    ] = None,
+    replay: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Recorded answers instead of the network.")
+    ] = None,
+    arguments: Annotated[
+        list[str] | None,
+        typer.Option("-a", metavar="NAME=VALUE", help="For a source: threads=4."),
+    ] = None,
+    shard: Annotated[str, typer.Option(metavar="I/N", help="Only this part of the boards.")] = "1/1",
+    no_build: Annotated[bool, typer.Option("--no-build", help="Only land, publish nothing.")] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read boards, conclude, publish: boards -> landing -> next generation."""
+    from scrapers.crawl import Order, Shard
+    from scrapers.crawl import crawl as crawl_boards
+
+    from pipeline.build import build as build_generation
+    from pipeline.demo import SampleRolesError, holds_sample
+
+    folder = data_folder(data)
+    order = Order(
+        data=folder,
+        sources=tuple(sources or ()),
+        boards_file=boards,
+        replay=replay,
+        arguments=_arguments(arguments or ()),
+        shard=Shard.parse(shard),
+    )
+    make_usable(folder)
+    if holds_sample(folder):
+        raise SampleRolesError(folder)
+    with _progress(quiet=quiet) as on_progress:
+        report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
+    built = None if no_build else build_generation(folder, wait=BUILD_WAIT)
+    _tell(report, built, as_json=as_json, quiet=quiet)
+    if any(source.status != "ok" or source.rejected for source in report.sources):
+        raise typer.Exit(PARTIAL)
+    if built and built.landing_broken:
+        raise typer.Exit(PARTIAL)
+
+
+def build(data: DataOption = None, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Publish what crawls have landed: landing -> next generation."""
+    from pipeline.build import build as build_generation
+
+    built = build_generation(data_folder(data), wait=BUILD_WAIT)
+    if as_json:
+        write_json({"schema_version": 1, "build": _build_facts(built)})
+    _tell_build(built, quiet=quiet)
+    if built.landing_broken:
+        raise typer.Exit(PARTIAL)
+
+
+def _arguments(given: Sequence[str]) -> dict[str, str]:
+    arguments = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise BadSpiderArgumentError(text)
+        arguments[name.strip()] = value.strip()
+    return arguments
+
+
+def _tell(report: CrawlReport, built: BuildReport | None, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        write_json(
+            {
+                "schema_version": 1,
+                "run_id": report.run_id,
+                "sources": [source.model_dump() for source in report.sources],
+                "build": _build_facts(built) if built else None,
+            }
+        )
+    else:
+        _show_sources(report.sources)
+    for source in report.sources:
+        for sentence in source.errors[:MOST_SENTENCES]:
+            say(sentence)
+        more = max(source.boards_failed, len(source.errors)) - MOST_SENTENCES
+        if more > 0:
+            say(f"{source.source}: {more} more could not be read.")
+    if not any(source.postings for source in report.sources):
+        say("Nothing was read at all; roles that were known stay as they were.")
+    if built:
+        _tell_build(built, quiet=quiet)
+
+
+def _show_sources(sources: Sequence[SourceReport]) -> None:
+    from pipeline.tables import plain_table
+
+    columns = ("source", "status", "boards", "failed", "postings", "rejected", "requests", "seconds")
+    rows = [
+        {**source.model_dump(), "failed": source.boards_failed, "seconds": f"{source.seconds:.1f}"}
+        for source in sources
+    ]
+    show(plain_table(columns, rows))
+
+
+def _tell_build(built: BuildReport, *, quiet: bool) -> None:
+    for refused in built.landing_broken:
+        say(f"The landing file {refused.path} was not read: {refused.reason}.")
+    if not built.published:
+        say("Nothing new to publish.", quiet=quiet)
+        return
+    say(
+        f"Published {built.generation}: {built.postings_new} postings new, {built.postings_changed} changed,"
+        f" {built.postings_closed} closed; {built.roles_open} open roles at {built.companies} companies.",
+        quiet=quiet,
+    )
+
+
+def _build_facts(built: BuildReport) -> dict[str, Any]:
+    names = (
+        "generation",
+        "published",
+        "landing_files",
+        "boards",
+        "postings",
+        "postings_new",
+        "postings_changed",
+        "postings_closed",
+        "roles_open",
+        "roles_closed",
+        "companies",
+        "seconds",
+    )
+    return {
+        **{name: getattr(built, name) for name in names},
+        "landing_broken": [{"path": str(one.path), "reason": one.reason} for one in built.landing_broken],
+    }
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """Bars on a terminal, one a source; nothing elsewhere."""
+    if quiet or not on_terminal():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[postings]} postings, {task.fields[failed]} failed"),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def on_progress(now: Progress) -> None:
+            if now.source not in tasks:
+                tasks[now.source] = bars.add_task(now.source, total=now.of, postings=0, failed=0)
+            bars.update(tasks[now.source], completed=now.boards, postings=now.postings, failed=now.failed)
+
+        yield on_progress

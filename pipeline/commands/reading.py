@@ -1,0 +1,229 @@
+"""`list`, `show` and `export`: what there is, in words or as data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from scrapers.errors import UsageError
+
+from pipeline.commands.opening import open_generation, role_named
+from pipeline.commands.options import (
+    Asked,
+    BadFilterError,
+    DataOption,
+    JsonlOption,
+    JsonOption,
+    QuietOption,
+    takes_filters,
+)
+from pipeline.paths import data_folder
+from pipeline.shortlist import Shortlist
+from pipeline.terminal import say, show, write_json, write_jsonl
+
+if TYPE_CHECKING:
+    from pipeline.queries import Filters, Found, Generation
+
+SCHEMA_VERSION = 1
+"""Of the JSON documents on stdout; raised when a key changes its meaning."""
+
+
+DEFAULT_VIEW = "Shown are open, early-stage, ML roles; --status all, --all-stages, --all-families widen that."
+
+
+class BinaryToTerminalError(UsageError):
+    """A binary format was asked for where only a person would see it."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(f"{form} is no text for a terminal: name a file with -o FILE.")
+
+
+@takes_filters
+def list_roles(
+    data: DataOption = None,
+    sort: Annotated[str, typer.Option(help="newest, team_size, hire_number, salary.")] = "newest",
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many roles.")] = 20,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B", help="These public columns instead of the usual ones: role_id,title,url..."
+        ),
+    ] = "",
+    as_json: JsonOption = False,
+    as_jsonl: JsonlOption = False,
+    quiet: QuietOption = False,
+    *,
+    asked: Asked,
+) -> None:
+    """List roles: open, early-stage and machine learning, unless filters say otherwise."""
+    from typing import get_args
+
+    from pipeline.export import plain
+    from pipeline.queries import PUBLIC_COLUMNS, Sort
+
+    if sort not in get_args(Sort):
+        raise BadFilterError("--sort", sort, f"known are {', '.join(get_args(Sort))}")
+    names = [name.strip() for name in columns.split(",") if name.strip()]
+    for name in names:
+        if name not in PUBLIC_COLUMNS:
+            raise BadFilterError("--columns", name, f"known are {', '.join(PUBLIC_COLUMNS)}")
+    generation = open_generation(data_folder(data))
+    found = generation.find_roles(asked.filters, sort=sort, limit=limit)
+    rows = [plain({name: row[name] for name in names} if names else row) for row in found.rows]
+    if as_jsonl:
+        write_jsonl(rows)
+    elif as_json:
+        info = generation.info
+        head = {"schema_version": SCHEMA_VERSION, "as_of": info.as_of, "is_sample": info.is_sample}
+        write_json({**head, "total": found.total, "roles": rows})
+    else:
+        _show_rows(rows, names)
+        say(_summary(generation, asked, found), quiet=quiet)
+
+
+def _show_rows(rows: list[dict[str, Any]], names: list[str]) -> None:
+    from pipeline.tables import plain_table, roles_table
+
+    if rows:
+        show(plain_table(names, rows) if names else roles_table(rows))
+
+
+def _summary(generation: Generation, asked: Asked, found: Found) -> str:
+    sample = "sample data, " if generation.info.is_sample else ""
+    when = f"{sample}as of {generation.info.as_of[:10]}"
+    if found.total == 0:
+        return f"No role matches ({when}).{_relaxing(generation, asked.filters)}"
+    shown = (
+        f"{len(found.rows)} of {found.total} roles"
+        if len(found.rows) < found.total
+        else f"{found.total} roles"
+    )
+    widen = "" if asked.any else f" {DEFAULT_VIEW}"
+    return f"{shown}, {when}.{widen}"
+
+
+def _relaxing(generation: Generation, filters: Filters) -> str:
+    best = [one for one in generation.relaxations(filters) if one.would_show][:3]
+    return (
+        " Would show: " + ", ".join(f"{one.would_show} without {one.name}" for one in best) + "."
+        if best
+        else ""
+    )
+
+
+def show_role(
+    role_id: Annotated[str, typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it.")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one role: every fact with its evidence, and the description."""
+    from pipeline.export import plain
+    from pipeline.role_card import role_card
+
+    folder = data_folder(data)
+    row = role_named(open_generation(folder), role_id, folder)
+    if as_json:
+        write_json(plain(row))
+    else:
+        show(role_card(plain(row)))
+
+
+@takes_filters
+def export(
+    data: DataOption = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="csv, xlsx, json, jsonl, md or parquet; else by the file's ending, else csv.",
+        ),
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else stdout.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every role: also closed ones, later stages, other families.")
+    ] = False,
+    quiet: QuietOption = False,
+    *,
+    asked: Asked,
+) -> None:
+    """Export the shortlist; with --all every role; with any filter the roles that `list` would find."""
+    from pipeline.export import BINARY_FORMATS, write_file, write_stream
+
+    form = _format(form, output)
+    if everything and asked.any:
+        raise UsageError("--all means every role: leave out the filters, or leave out --all.")
+    if output is None and form in BINARY_FORMATS and sys.stdout.isatty():
+        raise BinaryToTerminalError(form)
+    rows, columns = _rows_to_export(
+        data_folder(data), asked.filters if asked.any else None, everything=everything
+    )
+    counted = _Counted(rows)
+    if output is None:
+        write_stream(counted, columns, form, sys.stdout.buffer)
+    else:
+        write_file(counted, columns, form, output.expanduser())
+    if not counted.count and not (everything or asked.any):
+        say(
+            "The shortlist is empty: `sixthhire shortlist add ROLE_ID` saves a role, --all exports all.",
+            quiet=quiet,
+        )
+    elif output is not None:
+        say(f"{counted.count} roles written to {output}.", quiet=quiet)
+
+
+def _format(named: str, output: Path | None) -> str:
+    from pipeline.export import FORMATS
+
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    form = named.lower() or (ending if ending in FORMATS else "csv")
+    if form not in FORMATS:
+        raise BadFilterError("--format", named, f"known are {', '.join(FORMATS)}")
+    return form
+
+
+def _rows_to_export(
+    data: Path, filters: Filters | None, *, everything: bool
+) -> tuple[Iterable[Mapping[str, Any]], tuple[str, ...]]:
+    from pipeline.export import SHORTLIST_COLUMNS, shortlist_rows
+    from pipeline.queries import PUBLIC_COLUMNS
+
+    if everything or filters is not None:
+        return open_generation(data).export_rows(filters), PUBLIC_COLUMNS
+    entries = Shortlist(data).entries()
+    return shortlist_rows(entries, _rows_by_id(data, [entry.role_id for entry in entries])), (
+        *PUBLIC_COLUMNS,
+        *SHORTLIST_COLUMNS,
+    )
+
+
+def _rows_by_id(data: Path, role_ids: list[str]) -> dict[str, Mapping[str, Any]]:
+    """Rows of the saved roles; none where nothing is published: a shortlist can always be exported."""
+    from pipeline.generations import NoGenerationError
+    from pipeline.queries import Generation
+
+    if not role_ids:
+        return {}
+    try:
+        generation = Generation.open(data)
+    except NoGenerationError:
+        return {}
+    return {row["role_id"]: row for row in generation.export_rows(role_ids)}
+
+
+class _Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        self.rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        for row in self.rows:
+            self.count += 1
+            yield row

@@ -1,0 +1,154 @@
+"""One role as a page of text: every fact with its evidence, then the description.
+
+Invariant: nothing known is left out. Evidence that belongs to no line here is listed under its own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.tables import UNKNOWN, cell, day, hire_number, pay, span, stage, team_size
+from pipeline.terminal import one_line, safe
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Row = Mapping[str, Any]
+
+
+class _Fact(NamedTuple):
+    """One line of the page: its name, its words, and the evidence fields that belong to it."""
+
+    name: str
+    words: Callable[[Row], str]
+    fields: tuple[str, ...]
+
+
+def _column(name: str, column: str, *fields: str) -> _Fact:
+    return _Fact(name, lambda row: cell(row.get(column)) or UNKNOWN, (column, *fields))
+
+
+def _range(name: str, stem: str) -> _Fact:
+    return _Fact(name, lambda row: span(row.get(f"{stem}_min"), row.get(f"{stem}_max")), (stem,))
+
+
+def _team(row: Row) -> str:
+    return _with_source(team_size(row), row, "team_size")
+
+
+def _stage(row: Row) -> str:
+    return _with_source(stage(row), row, "funding_stage")
+
+
+def _with_source(words: str, row: Row, stem: str) -> str:
+    source, as_of = row.get(f"{stem}_source"), row.get(f"{stem}_as_of")
+    if not source:
+        return words
+    return f"{words} ({one_line(source)}, {day(as_of)})" if as_of else f"{words} ({one_line(source)})"
+
+
+def _equity(row: Row) -> str:
+    if row.get("equity_offered") is None:
+        return UNKNOWN
+    percent = span(row.get("equity_min_pct"), row.get("equity_max_pct"))
+    offered = "offered" if row["equity_offered"] else "not offered"
+    return offered if percent == UNKNOWN else f"{offered}, {percent} %"
+
+
+_FACTS = (
+    _Fact("Team size", _team, ("team_size",)),
+    _Fact("Funding stage", _stage, ("funding_stage",)),
+    _Fact("Hire number", hire_number, ("hire_number",)),
+    _range("Hire number in function", "function_hire_number"),
+    _range("Engineers", "eng_size"),
+    _column("YC batch", "yc_batch"),
+    _column("Role family", "role_family"),
+    _column("Seniority", "seniority"),
+    _column("Founding role", "is_founding", "founding"),
+    _column("First in function", "first_in_function"),
+    _column("Ways of working", "work_modes", "work_mode"),
+    _column("Cities", "cities", "city"),
+    _column("Countries", "countries", "country"),
+    _column("Regions", "regions", "region"),
+    _column("Places as published", "locations_raw"),
+    _Fact("Pay", pay, ("salary",)),
+    _Fact("Equity", _equity, ("equity", "equity_offered")),
+    _column("Visa sponsorship", "visa_sponsorship", "visa"),
+    _column("Employment", "employment_type"),
+    _column("Department", "department"),
+    _column("Skills", "skills"),
+    _column("Language", "language"),
+)
+_DATES = (("Published", "published_at"), ("First seen", "first_seen_at"), ("Last seen", "last_seen_at"))
+
+
+def role_card(row: Row) -> RenderableType:
+    """The page of one role, from every public column of it."""
+    from rich.console import Group
+    from rich.text import Text
+
+    parts: list[RenderableType] = [
+        Text(one_line(row.get("title") or UNKNOWN), style="bold"),
+        Text(_subtitle(row)),
+        *(Text(one_line(row[name])) for name in ("url", "apply_url") if row.get(name)),
+        Text(),
+        _facts_table(row),
+    ]
+    unknown = [fact.name.lower() for fact in _FACTS if fact.words(row) == UNKNOWN]
+    if unknown:
+        parts.append(Text(f"Not stated, not known: {', '.join(unknown)}.", style="dim"))
+    parts += [
+        Text(),
+        Text(safe(row.get("description_text") or "This source carries no description.").strip()),
+    ]
+    return Group(*parts)
+
+
+def _subtitle(row: Row) -> str:
+    names = [row.get("company_name") or "company unknown", row.get("company_domain"), row.get("role_id")]
+    status = row.get("status") or UNKNOWN
+    if row.get("closed_at"):
+        status = f"{status} {day(row['closed_at'])}"
+    return " · ".join(one_line(name) for name in [*names, status] if name)
+
+
+def _facts_table(row: Row) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for name, words, reasons in _lines(row):
+        text = Text(words)
+        for reason in reasons:
+            text.append(f"\n{reason}", style="dim")
+        table.add_row(Text(name), text)
+    return table
+
+
+def _lines(row: Row) -> Iterator[tuple[str, str, list[str]]]:
+    left = list(row.get("evidence") or ())
+    for fact in _FACTS:
+        reasons = [evidence for evidence in left if evidence.get("field") in fact.fields]
+        left = [evidence for evidence in left if evidence not in reasons]
+        words = fact.words(row)
+        if words != UNKNOWN or reasons:
+            yield fact.name, words, [_reason(evidence) for evidence in reasons]
+    for evidence in left:
+        yield (
+            one_line(evidence.get("field")).replace("_", " "),
+            one_line(evidence.get("value")),
+            [_reason(evidence)],
+        )
+    for name, column in _DATES:
+        if row.get(column):
+            yield name, day(row[column]), []
+
+
+def _reason(evidence: Row) -> str:
+    quote = f'"{one_line(evidence["quote"])}" ' if evidence.get("quote") else ""
+    basis = one_line(evidence.get("basis") or "").replace("_", " ")
+    parts = (basis, one_line(evidence.get("source") or ""), day(evidence.get("observed_at")))
+    return f"  {quote}({', '.join(part for part in parts if part and part != UNKNOWN)})"
