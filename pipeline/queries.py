@@ -6,17 +6,34 @@ data (dicts, dataclasses, Arrow tables), keyed by the public columns.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
+import duckdb
 from pydantic import BaseModel, ConfigDict, Field
 
-Sort = Literal["newest", "team_size", "hire_number", "salary"]
+from pipeline import generations, sql
+from pipeline.where import Where, unknown, where
+
+Sort = Literal["newest", "team_size", "hire_number", "salary", "best"]
+"""`best` is the demo's: a stated hire number before a derived one before a title's hint, low ones first; then founding
+roles, small teams, new postings."""
 Status = Literal["open", "closed", "all"]
 
 FILTERS_WITH_UNKNOWN = (
-    "team_size", "stage", "hire_number", "family", "seniority", "work_mode", "country", "salary", "first_seen",
+    "team_size",
+    "stage",
+    "hire_number",
+    "family",
+    "seniority",
+    "work_mode",
+    "country",
+    "salary",
+    "first_seen",
 )
 """Names of the filters that can leave out roles whose value is unknown; the CLI, the URL and `unknown` use them."""
 
@@ -95,18 +112,245 @@ class Relaxation:
     would_show: int
 
 
-class Generation:
-    """An open, read-only generation. One per process and name; every call uses a cursor of its own (thread-safe)."""
+PUBLIC_COLUMNS = (
+    "role_id",
+    "source",
+    "board",
+    "posting_id",
+    "url",
+    "apply_url",
+    "status",
+    "title",
+    "company_name",
+    "company_domain",
+    "company_key",
+    "role_family",
+    "is_ml",
+    "seniority",
+    "is_founding",
+    "first_in_function",
+    "team_size_min",
+    "team_size_max",
+    "team_size_as_of",
+    "team_size_source",
+    "funding_stage",
+    "funding_stage_as_of",
+    "funding_stage_source",
+    "hire_number_min",
+    "hire_number_max",
+    "hire_number_basis",
+    "function_hire_number_min",
+    "function_hire_number_max",
+    "eng_size_min",
+    "eng_size_max",
+    "yc_batch",
+    "work_modes",
+    "countries",
+    "regions",
+    "cities",
+    "locations_raw",
+    "salary_min",
+    "salary_max",
+    "salary_currency",
+    "salary_period",
+    "salary_raw",
+    "equity_offered",
+    "equity_min_pct",
+    "equity_max_pct",
+    "visa_sponsorship",
+    "employment_type",
+    "department",
+    "skills",
+    "language",
+    "description_text",
+    "published_at",
+    "first_seen_at",
+    "last_seen_at",
+    "closed_at",
+    "reposts",
+    "group_id",
+    "evidence",
+)
+"""What a role says, in this order, wherever every column is shown; names are stable."""
 
-    # open(data: Path) -> Generation        classmethod; the one that CURRENT names
-    # info: GenerationInfo
-    # find_roles(filters, *, sort="newest", limit=500, offset=0) -> Found
-    # count_unknown(filters) -> dict[str, int]      per FILTERS_WITH_UNKNOWN: roles with an unknown value there that
-    #                                               pass every *other* filter
-    # relaxations(filters) -> list[Relaxation]      best first; only filters that are set
-    # role(role_id) -> dict | None                  every public column, description_html, attribution
-    # roles_by_id(ids) -> dict[str, dict]           slim rows; ids that are gone are missing
-    # other_roles(company_key, but=role_id, limit=20) -> list[dict]
-    # choices() -> dict[str, list[tuple[str, int]]] values and counts for country, source, family, ...
-    # companies(...) , health() -> list[dict]       per source: last success, postings, rejected, errors
-    # export_rows(filters | ids | None) -> iterator of dicts, every public column in the order of PUBLIC_COLUMNS
+SLIM_COLUMNS = tuple(c for c in PUBLIC_COLUMNS if c not in ("description_text", "evidence"))
+
+_EXPORT_BATCH = 1_000
+
+
+class Generation:
+    """An open, read-only generation: one per process and data folder, replaced when CURRENT names another.
+
+    Every call uses a cursor of its own, so threads may share it. Instants come out as aware UTC datetimes, lists as
+    lists, unknown as None. Every method raises CorruptGenerationError when the file turns out to be damaged.
+    """
+
+    _open: ClassVar[dict[Path, Generation]] = {}
+    _guard: ClassVar[threading.Lock] = threading.Lock()
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._con = generations.open_generation(path)
+        self.info = self._read_info()
+
+    @classmethod
+    def open(cls, data: Path) -> Generation:
+        """The generation that CURRENT names. A caller keeps what it got for as long as it likes.
+
+        Raises NoGenerationError, CorruptGenerationError, NewerGenerationError.
+        """
+        key = data.absolute()
+        with cls._guard:
+            path = generations.current(key)
+            known = cls._open.get(key)
+            if known is None or known._path != path:
+                known = cls._open[key] = cls(path)
+            return known
+
+    def find_roles(
+        self, filters: Filters, *, sort: Sort = "newest", limit: int = 500, offset: int = 0
+    ) -> Found:
+        """One page of the roles that pass, and how many pass in all."""
+        asked = self._where(filters)
+        order = sql.fragments("sorts")[sort]
+        query = f"select {_columns(SLIM_COLUMNS)} from role r where {asked.text()} order by {order}"  # noqa: S608
+        rows = self._rows(
+            f"{query} limit $limit offset $offset", {**asked.values, "limit": limit, "offset": offset}
+        )
+        return Found(rows=rows, total=self._count(asked.text(), asked.values))
+
+    def count(self, filters: Filters) -> int:
+        """How many roles pass."""
+        asked = self._where(filters)
+        return self._count(asked.text(), asked.values)
+
+    def count_unknown(self, filters: Filters) -> dict[str, int]:
+        """By filter: the roles with an unknown value there that pass every other filter."""
+        asked = self._where(filters)
+        counts = [
+            f"count(*) filter ({asked.text(unknown(name), without=name)}) as {name}"
+            for name in FILTERS_WITH_UNKNOWN
+        ]
+        return self._rows(f"select {', '.join(counts)} from role r", asked.values)[0]  # noqa: S608
+
+    def relaxations(self, filters: Filters) -> list[Relaxation]:
+        """What dropping one of the filters that are set would show, where that is more than now; most first."""
+        asked = self._where(filters)
+        if not asked.conditions:
+            return []
+        counts = [f"count(*) filter ({asked.text(without=name)}) as {name}" for name in asked.conditions]
+        now = f"count(*) filter ({asked.text()}) as shown_now"
+        row = self._rows(f"select {', '.join([*counts, now])} from role r", asked.values)[0]  # noqa: S608
+        shown_now = row.pop("shown_now")
+        better = [Relaxation(name, would_show) for name, would_show in row.items() if would_show > shown_now]
+        return sorted(better, key=lambda r: (-r.would_show, r.name))
+
+    def role(self, role_id: str) -> dict[str, Any] | None:
+        """Every public column of one role, `description_html` (sanitised) and `attribution`; None when unknown."""
+        return next(iter(self._whole([role_id])), None)
+
+    def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Slim rows by role_id; those that this generation does not hold are missing."""
+        query = f"select {_columns(SLIM_COLUMNS)} from role r where list_contains($ids, r.role_id)"  # noqa: S608
+        return {row["role_id"]: row for row in self._rows(query, {"ids": list(ids)})} if ids else {}
+
+    def other_roles(self, company_key: str, but: str, limit: int = 20) -> list[dict[str, Any]]:
+        """Open roles of one company, ML ones first, without the role `but`."""
+        query = (
+            f"select {_columns(SLIM_COLUMNS)} from role r"  # noqa: S608
+            " where r.company_key = $company_key and r.role_id <> $but and r.status = 'open'"
+            " order by r.is_ml desc, r.newest_at desc, r.role_id limit $limit"
+        )
+        return self._rows(query, {"company_key": company_key, "but": but, "limit": limit})
+
+    def choices(self) -> dict[str, list[tuple[str, int]]]:
+        """For each filter with a list of words: the words that open roles have, and how many have each; most first."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for name, query in sql.fragments("choices").items():
+            found[name] = [(row["word"], row["roles"]) for row in self._rows(query, {})]
+        return found
+
+    def companies(self, *, q: str = "", limit: int = 500, offset: int = 0) -> list[dict[str, Any]]:
+        """Companies with at least one role: names, facts with source and date, counts of roles; most open ML first."""
+        values = {"q": q.strip().lower(), "limit": limit, "offset": offset}
+        return self._rows(sql.fragments("lists")["companies"], values)
+
+    def health(self) -> list[dict[str, Any]]:
+        """Per source: how its last crawl went, when one last succeeded, its boards, and the errors of the last one."""
+        return self._rows(sql.fragments("lists")["health"], {})
+
+    def boards(self) -> list[dict[str, Any]]:
+        """Every board ever read: status and error of the last reading, when it was last read in full, open roles."""
+        return self._rows(sql.fragments("lists")["boards"], {})
+
+    def export_rows(
+        self, filters: Filters | None = None, *, ids: Sequence[str] | None = None, sort: Sort = "newest"
+    ) -> Iterator[dict[str, Any]]:
+        """Every public column, in the order of PUBLIC_COLUMNS, one role at a time.
+
+        With `ids`, those roles in that order; with `filters`, those that pass; with neither, every role, open or closed.
+        """
+        wanted = list(ids) if ids is not None else self._ids(filters, sort)
+        for start in range(0, len(wanted), _EXPORT_BATCH):
+            for row in self._whole(wanted[start : start + _EXPORT_BATCH]):
+                yield {column: row[column] for column in PUBLIC_COLUMNS}
+
+    def _ids(self, filters: Filters | None, sort: Sort) -> list[str]:
+        asked = self._where(filters) if filters else Where({}, {"salary_currency": "USD"})
+        order = sql.fragments("sorts")[sort]
+        query = f"select r.role_id from role r where {asked.text()} order by {order}"  # noqa: S608
+        return [row["role_id"] for row in self._rows(query, asked.values)]
+
+    def _whole(self, ids: list[str]) -> list[dict[str, Any]]:
+        rows = {row["role_id"]: row for row in self._rows(sql.fragments("lists")["whole"], {"ids": ids})}
+        for row in rows.values():
+            for item in row["evidence"]:
+                item["observed_at"] = _aware(item["observed_at"])
+            row["attribution"] = _attribution(row)
+        return [rows[role_id] for role_id in ids if role_id in rows]
+
+    def _where(self, filters: Filters) -> Where:
+        return where(filters, datetime.fromisoformat(self.info.as_of).replace(tzinfo=None))
+
+    def _count(self, condition: str, values: dict[str, Any]) -> int:
+        count: int = self._rows(f"select count(*) as n from role r where {condition}", values)[0]["n"]  # noqa: S608
+        return count
+
+    def _rows(self, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+        try:
+            with self._con.cursor() as cursor:
+                cursor.execute(query, sql.values_named(query, values))
+                names = [column[0] for column in cursor.description or ()]
+                found = cursor.fetchall()
+        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+            raise generations.CorruptGenerationError(self._path, str(error)) from error
+        return [{n: _aware(v) for n, v in zip(names, row, strict=True)} for row in found]
+
+    def _read_info(self) -> GenerationInfo:
+        said = {row["key"]: row["value"] for row in self._rows("from meta", {})}
+        counted = self._rows(sql.fragments("lists")["counts"], {})[0]
+        return GenerationInfo(
+            name=self._path.name,
+            path=self._path,
+            schema_version=int(said["schema_version"]),
+            created_at=said["created_at"],
+            as_of=said["as_of"],
+            is_sample=said["is_sample"] == "true",
+            size_bytes=self._path.stat().st_size,
+            **counted,
+        )
+
+
+def _columns(names: Sequence[str]) -> str:
+    return ", ".join(f"r.{name}" for name in names)
+
+
+def _aware(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def _attribution(row: dict[str, Any]) -> str:
+    """Who published what is shown, in one sentence."""
+    said = f"Published on {row['source']}, board {row['board']}"
+    sources = sorted({e["source"] for e in row["evidence"] if e["basis"] == "from_directory"})
+    return f"{said}; company facts also from {', '.join(sources)}." if sources else f"{said}."

@@ -1,0 +1,231 @@
+"""From landing files and the current generation to the next one.
+
+Invariant: nothing that is published changes until a complete, checked generation takes its place, and a landing file is
+removed only after the generation that holds it is published. A build that dies at any moment can be run again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import duckdb
+from scrapers.errors import RefusedToPublishError
+from scrapers.items import CrawlReport
+
+from pipeline import generations, landing, sql
+from pipeline.merge import Merger
+from pipeline.roles import (
+    INFERENCE_VERSION,
+    EmploymentType,
+    FundingStage,
+    Region,
+    RoleFamily,
+    Seniority,
+    WorkMode,
+)
+
+
+class BrokenGenerationError(RefusedToPublishError):
+    """The generation just built breaks its own rules; the published one stays."""
+
+    def __init__(self, broken: list[tuple[str, int, str | None]]) -> None:
+        rules = "; ".join(f"{rule}: {count} do not, such as {example}" for rule, count, example in broken)
+        super().__init__(f"Refused to publish what was built, and kept the generation before it: {rules}.")
+        self.broken = broken
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What a build did. `generation` is the current one's file name; None when there is none yet."""
+
+    generation: str | None = None
+    published: bool = False
+    landing_files: int = 0
+    landing_broken: list[landing.Refused] = field(default_factory=list)
+    """Files that were not read, with the reason; each has been put aside, or left when it is of a newer version."""
+    runs: list[CrawlReport] = field(default_factory=list)
+    boards: int = 0
+    postings: int = 0
+    inferred: int = 0
+    """Postings whose text was read again, because it or the rules changed."""
+    postings_new: int = 0
+    postings_changed: int = 0
+    postings_closed: int = 0
+    roles_open: int = 0
+    roles_closed: int = 0
+    companies: int = 0
+    seconds: float = 0.0
+
+
+def build(data: Path, *, wait: float = 0) -> BuildReport:
+    """Merge every whole landing file into a new generation and publish it.
+
+    With nothing new to read, nothing is published. Raises BuildLockedError (after `wait` seconds), DataFolderError,
+    NoRoomError, NoGenerationError (no roles yet, and no landing), CorruptGenerationError, NewerGenerationError,
+    BrokenGenerationError.
+    """
+    started = time.monotonic()
+    with generations.build_lock(data, wait):
+        generations.sweep(data)
+        report = _build(data)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def _build(data: Path) -> BuildReport:
+    report = BuildReport()
+    files = _whole_files(data, report)
+    with contextlib.suppress(generations.NoGenerationError):
+        report.generation = generations.current(data).name
+    if not files and report.generation is None:
+        if report.landing_broken:
+            return report
+        raise generations.NoGenerationError(data)
+    if not files and not _rules_changed(generations.current(data)):
+        return _counted(report, generations.current(data))
+    name = generations.new_name(data)
+    working = generations.working_copy(data, name)
+    try:
+        _fill(working, files, report)
+        path = generations.publish(data, working, name)
+    except BaseException:
+        _discard(working)
+        raise
+    for file in files:
+        landing.consume(file.path)
+    report.generation, report.published = name, True
+    return _counted(report, path)
+
+
+def _whole_files(data: Path, report: BuildReport) -> list[landing.Landed]:
+    whole = []
+    for path in landing.waiting(data):
+        found = landing.inspect(path)
+        if isinstance(found, landing.Landed):
+            whole.append(found)
+        else:
+            report.landing_broken.append(found)
+    return sorted(whole, key=lambda f: (f.report.started_at, f.report.run_id, f.report.shard))
+
+
+def _rules_changed(path: Path) -> bool:
+    con = generations.open_generation(path)
+    try:
+        found = con.execute("select value from meta where key = 'inference_version'").fetchall()
+    finally:
+        con.close()
+    return found != [(str(INFERENCE_VERSION),)]
+
+
+def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> None:
+    is_new = not working.exists()
+    with _building(working) as con:
+        if is_new:
+            sql.run(con, "schema")
+        merger = Merger(con)
+        for file in files:
+            if merger.has_read(file.report):
+                continue
+            merger.read(file)
+            report.landing_files += 1
+            report.runs.append(file.report)
+        merger.read_again()
+        _count_merged(report, merger)
+        derive(con)
+        refuse_what_breaks_rules(con)
+        con.execute("checkpoint")
+
+
+@contextlib.contextmanager
+def _building(working: Path) -> Any:
+    try:
+        con = generations.connect(working, read_only=False)
+        try:
+            con.execute("set checkpoint_threshold = '1GB'")
+            yield con
+        finally:
+            con.close()
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        if "No space left" in str(error):
+            free = shutil.disk_usage(working.parent).free
+            raise generations.NoRoomError(working.parent.parent, free + 1, free) from error
+        if "checksum" in str(error).lower() or "corrupt" in str(error).lower():
+            raise generations.CorruptGenerationError(working, str(error)) from error
+        raise
+
+
+def derive(con: duckdb.DuckDBPyConnection) -> None:
+    """Make everything that spans postings anew: identities, companies, roles, groups, joined evidence, meta."""
+    as_of = con.execute(
+        "select max(observed_at) from (select observed_at from board union all select observed_at from directory)"
+    ).fetchall()[0][0]
+    sql.run(con, "identity")
+    sql.run(con, "company", as_of=as_of)
+    sql.run(con, "role")
+    sql.run(con, "public")
+    is_sample = con.execute("select coalesce(bool_or(is_sample), false) from run").fetchall()[0][0]
+    said = {
+        "schema_version": str(generations.SCHEMA_VERSION),
+        "inference_version": str(INFERENCE_VERSION),
+        "created_at": datetime.now(UTC).isoformat(),
+        "as_of": (as_of or datetime.now(UTC)).replace(tzinfo=UTC).isoformat(),
+        "is_sample": "true" if is_sample else "false",
+    }
+    con.execute("delete from meta")
+    con.execute(
+        "insert into meta select unnest($keys), unnest($values)",
+        {"keys": list(said), "values": list(said.values())},
+    )
+
+
+def refuse_what_breaks_rules(con: duckdb.DuckDBPyConnection) -> None:
+    """Raises BrokenGenerationError when a rule of `sql/checks.sql` does not hold."""
+    rows = sql.run(
+        con,
+        "checks",
+        families=list(get_args(RoleFamily)),
+        seniorities=list(get_args(Seniority)),
+        stages=list(get_args(FundingStage)),
+        regions=list(get_args(Region)),
+        work_modes=list(get_args(WorkMode)),
+        employment_types=list(get_args(EmploymentType)),
+    )
+    broken = [(rule, count, example) for rule, count, example in rows if count]
+    if broken:
+        raise BrokenGenerationError(broken)
+
+
+def _count_merged(report: BuildReport, merger: Merger) -> None:
+    report.boards = merger.boards
+    report.postings = merger.postings
+    report.inferred = merger.inferred
+    report.postings_new = merger.new
+    report.postings_changed = merger.changed
+    report.postings_closed = merger.closed
+
+
+def _counted(report: BuildReport, path: Path) -> BuildReport:
+    con = generations.open_generation(path)
+    try:
+        counts = con.execute(
+            "select count(*) filter (status = 'open'), count(*) filter (status = 'closed'),"
+            " (select count(*) from company) from role"
+        ).fetchall()
+    finally:
+        con.close()
+    report.roles_open, report.roles_closed, report.companies = counts[0]
+    return report
+
+
+def _discard(working: Path) -> None:
+    for path in working.parent.glob(working.name + "*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

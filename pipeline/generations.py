@@ -1,0 +1,357 @@
+"""Generations: immutable, published database files, and CURRENT, which names the one to read.
+
+Invariant: a file named `roles-<ns>.duckdb` is never written to again, and its name is never used twice. CURRENT is
+replaced as a whole, after the file that it names is safely on disk; so a reader meets an old or a new generation,
+never half of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+from scrapers.errors import DataFileError
+
+SCHEMA_VERSION = 1
+"""Of the tables in a generation; code refuses a file that says a higher one."""
+
+KEEP = 3
+"""Published generations that stay: the current one and two to go back to."""
+
+STORAGE_VERSION = "v1.5.0"
+"""DuckDB 2 writes files that 1.5 cannot open unless told this."""
+
+_NAME = re.compile(r"^roles-(\d{20})\.duckdb$")
+_ASIDE = ".rolled-back"
+
+
+class NoGenerationError(DataFileError):
+    """Nothing was ever published in this data folder."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(
+            f"There are no roles in {data} yet; run `sixthhire demo` or `sixthhire crawl` first."
+        )
+        self.data = data
+
+
+class NoEarlierGenerationError(DataFileError):
+    """A rollback needs a generation before the current one."""
+
+    def __init__(self, data: Path) -> None:
+        super().__init__(f"There is no earlier generation in {data} to roll back to; nothing was changed.")
+        self.data = data
+
+
+class CorruptGenerationError(DataFileError):
+    """A generation, or CURRENT, cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        first_line = (reason.strip().splitlines() or ["it cannot be read"])[0][:200]
+        super().__init__(
+            f"{path} is damaged ({first_line}); run `sixthhire db rollback` to return to the generation before it."
+        )
+        self.path = path
+
+
+class NewerGenerationError(DataFileError):
+    """A generation was written by a newer version of the program."""
+
+    def __init__(self, path: Path, version: int) -> None:
+        super().__init__(
+            f"{path} has schema version {version}, this program knows {SCHEMA_VERSION}; update sixthhire to read it."
+        )
+        self.path = path
+        self.version = version
+
+
+class BuildLockedError(DataFileError):
+    """Another process is building in the same data folder."""
+
+    def __init__(self, data: Path, pid: int | None) -> None:
+        holder = f"process {pid}" if pid else "another process"
+        super().__init__(f"{holder.capitalize()} is building in {data}; wait for it to end, then try again.")
+        self.data = data
+        self.pid = pid
+
+
+class DataFolderError(DataFileError):
+    """The data folder cannot be made or written to."""
+
+    def __init__(self, data: Path, reason: str) -> None:
+        super().__init__(f"Cannot write to the data folder {data} ({reason}); name another with --data.")
+        self.data = data
+
+
+class NoRoomError(DataFileError):
+    """The disk has too little room for another generation."""
+
+    def __init__(self, data: Path, needed: int, free: int) -> None:
+        super().__init__(
+            f"Too little room in {data}: about {needed // 10**6 + 1} MB are needed, {free // 10**6} MB are free;"
+            " free some space, then run `sixthhire build`."
+        )
+        self.data = data
+        self.needed = needed
+        self.free = free
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One generation file on disk. `state`: current, earlier, or rolled back."""
+
+    name: str
+    path: Path
+    state: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a full read of a generation found: rows by table."""
+
+    path: Path
+    rows: dict[str, int]
+
+
+def folder(data: Path) -> Path:
+    """Where the generations of a data folder live."""
+    return data / "generations"
+
+
+def current_name(data: Path) -> str:
+    """The file name that CURRENT holds. Raises NoGenerationError, CorruptGenerationError."""
+    pointer = folder(data) / "CURRENT"
+    try:
+        name = pointer.read_text(encoding="ascii", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoGenerationError(data) from None
+    except OSError as error:
+        raise CorruptGenerationError(pointer, str(error)) from error
+    if not _NAME.match(name):
+        raise CorruptGenerationError(pointer, "it does not name a generation")
+    return name
+
+
+def current(data: Path) -> Path:
+    """The generation to read. Raises NoGenerationError, CorruptGenerationError."""
+    path = folder(data) / current_name(data)
+    if not path.is_file():
+        raise CorruptGenerationError(path, "the file is missing")
+    return path
+
+
+def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Open one database file; no query on it can reach other files or the network."""
+    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
+    if not read_only and int(duckdb.__version__.split(".")[0]) >= 2:
+        config["storage_compatibility_version"] = STORAGE_VERSION
+    return duckdb.connect(str(path), read_only=read_only, config=config)
+
+
+def open_generation(path: Path) -> duckdb.DuckDBPyConnection:
+    """A published generation, read-only. Raises CorruptGenerationError, NewerGenerationError."""
+    try:
+        con = connect(path, read_only=True)
+    except (duckdb.Error, RuntimeError) as error:
+        raise CorruptGenerationError(path, str(error)) from error
+    try:
+        found = con.execute("select value from meta where key = 'schema_version'").fetchall()
+        version = int(found[0][0])
+    except (duckdb.Error, RuntimeError, IndexError, ValueError) as error:
+        con.close()
+        raise CorruptGenerationError(path, str(error)) from error
+    if version > SCHEMA_VERSION:
+        con.close()
+        raise NewerGenerationError(path, version)
+    return con
+
+
+def check(path: Path) -> Checked:
+    """Read every block of a generation, so that damage shows. Raises CorruptGenerationError, NewerGenerationError."""
+    con = open_generation(path)
+    rows: dict[str, int] = {}
+    try:
+        tables = con.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        for (table,) in tables:
+            identifier = '"' + table.replace('"', '""') + '"'
+            counted = con.execute(f"select count(*), sum(hash(t)) from {identifier} t").fetchall()  # noqa: S608
+            rows[table] = counted[0][0]
+    except (duckdb.Error, RuntimeError, UnicodeDecodeError) as error:
+        raise CorruptGenerationError(path, str(error)) from error
+    finally:
+        con.close()
+    return Checked(path, rows)
+
+
+def info(data: Path) -> list[Published]:
+    """Every generation on disk, newest first. Raises NoGenerationError."""
+    now = current_name(data)
+    return [
+        Published(path.name, path, _state(path.name, now), path.stat().st_size)
+        for path in sorted(folder(data).glob("roles-*"), key=lambda p: p.name, reverse=True)
+        if _state(path.name, now)
+    ]
+
+
+def _state(name: str, now: str) -> str:
+    if name == now:
+        return "current"
+    if _NAME.match(name.removesuffix(_ASIDE)):
+        return "rolled back" if name.endswith(_ASIDE) or name > now else "earlier"
+    return ""
+
+
+@contextlib.contextmanager
+def build_lock(data: Path, wait: float = 0) -> Iterator[None]:
+    """One builder at a time; `wait` seconds at most for another to end. Raises BuildLockedError, DataFolderError."""
+    home = folder(data)
+    holder = home / ".build.pid"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(home / ".build.lock", timeout=wait)
+        lock.acquire()
+    except Timeout:
+        raise BuildLockedError(data, _pid_in(holder)) from None
+    except OSError as error:
+        raise DataFolderError(data, error.strerror or str(error)) from error
+    try:
+        _write_pid(data, holder)
+        yield
+    finally:
+        lock.release()
+
+
+def _write_pid(data: Path, holder: Path) -> None:
+    try:
+        holder.write_text(str(os.getpid()), encoding="ascii")
+    except OSError as error:
+        raise DataFolderError(data, error.strerror or str(error)) from error
+
+
+def _pid_in(holder: Path) -> int | None:
+    try:
+        return int(holder.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+
+
+def sweep(data: Path) -> None:
+    """Remove what a killed build left behind. Only under the build lock."""
+    home = folder(data)
+    for path in [*home.glob(".roles-*"), *home.glob(".CURRENT*")]:
+        _remove(path)
+    with contextlib.suppress(NoGenerationError, CorruptGenerationError):
+        now = current_name(data)
+        for path in home.glob("roles-*.duckdb"):
+            if _NAME.match(path.name) and path.name > now:
+                _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def new_name(data: Path) -> str:
+    """A name that sorts after every one used so far, even when the clock has jumped back."""
+    used = [
+        int(m[1]) for p in folder(data).glob("roles-*") if (m := _NAME.match(p.name.removesuffix(_ASIDE)))
+    ]
+    with contextlib.suppress(NoGenerationError, CorruptGenerationError):
+        used.append(int(current_name(data)[6:26]))
+    return f"roles-{max(time.time_ns(), max(used, default=0) + 1):020d}.duckdb"
+
+
+def working_copy(data: Path, name: str) -> Path:
+    """A private file to build generation `name` in: a copy of the current one, or a path where nothing is yet.
+
+    Raises NoRoomError when less than twice the current file's size is free.
+    """
+    path = folder(data) / f".{name}.tmp"
+    try:
+        source = current(data)
+    except NoGenerationError:
+        return path
+    needed = 2 * source.stat().st_size
+    free = shutil.disk_usage(folder(data)).free
+    if free < needed:
+        raise NoRoomError(data, needed, free)
+    shutil.copyfile(source, path)
+    return path
+
+
+def publish(data: Path, working: Path, name: str) -> Path:
+    """Make a finished, closed working file the current generation. Only under the build lock."""
+    home = folder(data)
+    path = home / name
+    _fsync(working)
+    working.rename(path)
+    _fsync(home)
+    _point_to(data, name)
+    _prune(data, name)
+    return path
+
+
+def rollback(data: Path) -> Path:
+    """Make the generation before the current one current; the newer one is kept aside, under another name.
+
+    Raises NoGenerationError, NoEarlierGenerationError, CorruptGenerationError, BuildLockedError.
+    """
+    with build_lock(data):
+        now = _name_to_leave(data)
+        earlier = sorted(
+            p for p in folder(data).glob("roles-*.duckdb") if _NAME.match(p.name) and p.name < now
+        )
+        if not earlier:
+            raise NoEarlierGenerationError(data)
+        open_generation(earlier[-1]).close()
+        _point_to(data, earlier[-1].name)
+        for newer in [p for p in folder(data).glob("roles-*.duckdb") if p.name > earlier[-1].name]:
+            newer.rename(newer.with_name(newer.name + _ASIDE))
+        _fsync(folder(data))
+    return earlier[-1]
+
+
+def _name_to_leave(data: Path) -> str:
+    try:
+        return current_name(data)
+    except CorruptGenerationError:
+        return "roles-~"
+
+
+def _point_to(data: Path, name: str) -> None:
+    home = folder(data)
+    fresh = home / ".CURRENT.tmp"
+    with fresh.open("w", encoding="ascii") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(home / "CURRENT")
+    _fsync(home)
+
+
+def _prune(data: Path, now: str) -> None:
+    home = folder(data)
+    for pattern, keep in (("roles-*.duckdb", KEEP), (f"roles-*{_ASIDE}", 1)):
+        names = sorted(p.name for p in home.glob(pattern) if p.name <= now or pattern.endswith(_ASIDE))
+        for old in names[:-keep]:
+            (home / old).unlink(missing_ok=True)
+
+
+def _fsync(path: Path) -> None:
+    fd = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

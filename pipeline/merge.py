@@ -1,0 +1,231 @@
+"""Landed snapshots into the facts of a generation, some thousands of postings at a time.
+
+Invariant: Python sees one posting at a time, and only those whose words or whose rules have changed; everything that
+compares postings is SQL. A board's snapshot is merged as one piece.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, JobPosting
+
+from pipeline import batches, sql
+from pipeline.batches import Row, naive
+from pipeline.landing import Landed, snapshots
+from pipeline.roles import INFERENCE_VERSION, PostingContext, roles_from
+
+BATCH = 4_000
+"""Postings a batch: enough that MERGE runs at full speed, few enough that memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A posting to be understood. `said_at` (naive UTC): when it was first seen with these words."""
+
+    posting: JobPosting
+    source: str
+    board: str
+    company: str | None
+    homepage: str | None
+    said_at: datetime
+
+    @property
+    def key(self) -> Row:
+        """The posting's identity, as columns."""
+        return {"source": self.source, "board": self.board, "posting_id": self.posting.posting_id}
+
+
+class Merger:
+    """Merges landing files into one open, private generation file, and counts what it did."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+        self._held: dict[tuple[str, str], BoardSnapshot] = {}
+        self._size = 0
+        self._run_id = ""
+        self.boards = 0
+        self.postings = 0
+        self.inferred = 0
+        self.new = 0
+        self.changed = 0
+        self.closed = 0
+
+    def has_read(self, report: CrawlReport) -> bool:
+        """Whether the generation holds this shard of this run already."""
+        found = self._con.execute(
+            "select count(*) from landing_read where run_id = $run_id and shard = $shard",
+            {"run_id": report.run_id, "shard": report.shard},
+        ).fetchall()
+        return bool(found[0][0])
+
+    def read(self, file: Landed) -> None:
+        """Merge one whole landing file."""
+        self._run_id = file.report.run_id
+        for snapshot in snapshots(file.path):
+            if isinstance(snapshot, DirectorySnapshot):
+                self._merge_directory(snapshot)
+                continue
+            key = (snapshot.board.source, snapshot.board.token)
+            if key in self._held or self._size + len(snapshot.postings) > BATCH:
+                self._flush()
+            self._held[key] = snapshot
+            self._size += len(snapshot.postings)
+        self._flush()
+        self._record(file.report)
+
+    def read_again(self) -> None:
+        """Understand anew, from what is kept of them, the postings that older rules have read."""
+        while rows := self._con.execute(
+            "select r.posting, r.source, r.board, r.company, r.homepage, p.content_seen_at"
+            " from posting_raw r join posting p using (source, board, posting_id)"
+            " where p.inference_version <> $version limit $most",
+            {"version": INFERENCE_VERSION, "most": BATCH},
+        ).fetchall():
+            unread = [Unread(JobPosting.model_validate_json(row[0]), *row[1:]) for row in rows]
+            with self._registered(self._understood(unread)):
+                sql.run(self._con, "merge_roles")
+                sql.run(self._con, "read_again", inference_version=INFERENCE_VERSION)
+
+    def _flush(self) -> None:
+        held, self._held, self._size = list(self._held.values()), {}, 0
+        if held:
+            self._merge_boards(held)
+
+    def _merge_boards(self, held: list[BoardSnapshot]) -> None:
+        listed = [(s, p) for s in held for p in {p.posting_id: p for p in reversed(s.postings)}.values()]
+        with self._registered(_landed(held, listed, self._run_id)):
+            unread = [
+                Unread(
+                    posting,
+                    shot.board.source,
+                    shot.board.token,
+                    shot.board.company,
+                    shot.board.homepage,
+                    said_at,
+                )
+                for ordinal, said_at in sql.run(self._con, "fresh", inference_version=INFERENCE_VERSION)
+                for shot, posting in [listed[ordinal]]
+            ]
+            with self._registered(self._understood(unread)):
+                sql.run(self._con, "merge_roles")
+                sql.run(self._con, "merge_postings", inference_version=INFERENCE_VERSION)
+                ((new, changed, closed),) = sql.run(self._con, "close")
+        self.boards += len(held)
+        self.postings += len(listed)
+        self.new += new
+        self.changed += changed
+        self.closed += closed
+
+    def _merge_directory(self, snapshot: DirectorySnapshot) -> None:
+        by_slug = {p.slug: p for p in reversed(snapshot.companies)}
+        page = {
+            "directory": snapshot.source,
+            "name": snapshot.name,
+            "status": snapshot.status,
+            "error": snapshot.error,
+            "observed_at": naive(snapshot.observed_at),
+            "run_id": self._run_id,
+            "companies": len(by_slug),
+        }
+        profiles = [batches.profile_row(p, snapshot, self._run_id) for p in by_slug.values()]
+        tables = {
+            "landed_profile": batches.table(profiles, batches.PROFILE),
+            "landed_directory": batches.table([page], batches.DIRECTORY),
+        }
+        with self._registered(tables):
+            sql.run(self._con, "merge_directory")
+
+    def _understood(self, unread: Sequence[Unread]) -> dict[str, pa.Table]:
+        roles: list[Row] = []
+        evidence: list[Row] = []
+        inferred: list[Row] = []
+        raw: list[Row] = []
+        for one in unread:
+            found = roles_from(one.posting, _context(one))
+            for role in found:
+                row, items = batches.role_rows(role, one.said_at)
+                roles.append(row)
+                evidence += items
+            inferred.append({**one.key, "roles": len(found), "observed_at": one.said_at})
+            kept = one.posting.model_dump_json(exclude_defaults=True)
+            raw.append({**one.key, "company": one.company, "homepage": one.homepage, "posting": kept})
+        self.inferred += len(unread)
+        return {
+            "landed_role": batches.table(roles, batches.ROLE),
+            "landed_evidence": batches.table(evidence, batches.EVIDENCE),
+            "landed_inferred": batches.table(inferred, batches.INFERRED),
+            "landed_raw": batches.table(raw, batches.RAW),
+        }
+
+    def _record(self, report: CrawlReport) -> None:
+        run = {
+            "run_id": report.run_id,
+            "shard": report.shard,
+            "started_at": naive(report.started_at),
+            "finished_at": naive(report.finished_at),
+            "is_sample": report.is_sample,
+            "read_at": naive(datetime.now(UTC)),
+        }
+        sources = [{**run, **source.model_dump()} for source in report.sources]
+        tables = {
+            "landed_run": batches.table([run], batches.RUN),
+            "landed_source": batches.table(sources, batches.RUN_SOURCE),
+        }
+        with self._registered(tables):
+            sql.run(self._con, "record")
+
+    @contextlib.contextmanager
+    def _registered(self, tables: dict[str, pa.Table]) -> Iterator[None]:
+        for name, table in tables.items():
+            self._con.register(name, table)
+        yield
+        for name in tables:
+            self._con.unregister(name)
+
+
+def _context(one: Unread) -> PostingContext:
+    return PostingContext(
+        source=one.source,
+        board=one.board,
+        company=one.company,
+        homepage=one.homepage,
+        observed_at=one.said_at.replace(tzinfo=UTC),
+    )
+
+
+def _landed(
+    held: list[BoardSnapshot], listed: list[tuple[BoardSnapshot, JobPosting]], run_id: str
+) -> dict[str, pa.Table]:
+    postings = [
+        {
+            "ordinal": ordinal,
+            "source": shot.board.source,
+            "board": shot.board.token,
+            "posting_id": posting.posting_id,
+            "content_hash": batches.digest(
+                posting.model_dump_json(), shot.board.company, shot.board.homepage
+            ),
+            "valid_through": naive(posting.valid_through),
+        }
+        for ordinal, (shot, posting) in enumerate(listed)
+    ]
+    rejected = [
+        {"source": s.board.source, "board": s.board.token, "posting_id": posting_id}
+        for s in held
+        for posting_id in sorted({r.posting_id for r in s.rejected if r.posting_id})
+    ]
+    answers = [
+        {"source": s.board.source, "board": s.board.token, **a.model_dump()} for s in held for a in s.answers
+    ]
+    return {
+        "landed_board": batches.table([batches.board_row(s, run_id) for s in held], batches.BOARD),
+        "landed_posting": batches.table(postings, batches.POSTING),
+        "landed_rejected": batches.table(rejected, batches.POSTING_ID),
+        "landed_answer": batches.table(answers, batches.ANSWER),
+    }

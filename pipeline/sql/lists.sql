@@ -1,0 +1,67 @@
+-- What queries.Generation reads besides pages of roles.
+
+-- name: counts
+select
+    (select count(*) from role where status = 'open') as roles_open,
+    (select count(*) from role where status = 'closed') as roles_closed,
+    (select count(*) from company) as companies
+
+-- name: whole
+with wanted as (select * from role where list_contains($ids, role_id))
+select
+    r.*, t.description_text, t.description_html, coalesce(e.evidence, []) as evidence
+from wanted r
+left join (select * from role_text where list_contains($ids, role_id)) t on t.role_id = r.role_id
+left join (
+    select
+        role_id,
+        list(
+            {'field': field, 'value': value, 'basis': basis, 'quote': quote, 'source': source,
+             'observed_at': observed_at}
+            order by position
+        ) as evidence
+    from all_evidence where list_contains($ids, role_id) group by role_id
+) e on e.role_id = r.role_id
+
+-- name: companies
+select
+    company_key, company_name, company_domain, one_liner, team_size_min, team_size_max, team_size_as_of,
+    team_size_source, funding_stage, funding_stage_as_of, funding_stage_source, yc_batch, directory, directory_url,
+    joined_by, open_roles, open_ml_roles, all_roles
+from company
+where $q = '' or contains(lower(coalesce(company_name, '')), $q) or contains(lower(company_key), $q)
+order by open_ml_roles desc, open_roles desc, company_key
+limit $limit offset $offset
+
+-- name: health
+with last_run as (
+    select * from run_source
+    qualify row_number() over (partition by source order by finished_at desc, run_id desc, shard) = 1
+),
+board_count as (
+    select source, count(*) as boards_known, count(*) filter (status in ('complete', 'unchanged')) as boards_ok
+    from board group by source
+),
+role_count as (
+    select source, count(*) filter (status = 'open') as roles_open, count(*) as roles from role group by source
+)
+select
+    l.source, l.status, l.finished_at as last_crawl_at, o.last_ok_at, l.boards, l.boards_failed, l.postings, l.rejected,
+    l.requests, l.bytes, l.seconds, l.errors, coalesce(b.boards_known, 0) as boards_known,
+    coalesce(b.boards_ok, 0) as boards_ok, coalesce(r.roles_open, 0) as roles_open, coalesce(r.roles, 0) as roles
+from last_run l
+left join (select source, max(finished_at) as last_ok_at from run_source where status = 'ok' group by source) o
+    on o.source = l.source
+left join board_count b on b.source = l.source
+left join role_count r on r.source = l.source
+order by l.source
+
+-- name: boards
+select
+    b.source, b.board, b.company, b.status, b.error, b.observed_at, b.completed_at, b.failures_in_a_row,
+    coalesce(r.roles_open, 0) as roles_open, coalesce(r.roles, 0) as roles
+from board b
+left join (
+    select source, board, count(*) filter (status = 'open') as roles_open, count(*) as roles from role group by all
+) r on r.source = b.source and r.board = b.board
+order by b.source, b.board

@@ -1,0 +1,128 @@
+-- The public columns of every role, and the evidence that joining adds. Runs after company.sql.
+-- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's.
+
+-- Hire number from team size: founders unknown, 1 to 3, so the team holds size - 3 to size - 1 hires already, and the
+-- open roles may all be filled before this one.
+create or replace temp table concluded as
+select
+    s.role_id, i.company_key, coalesce(s.company_name, c.company_name) as company_name,
+    i.company_domain,
+    s.team_size_min is not null or s.team_size_max is not null as own_size,
+    case when own_size then s.team_size_min else c.team_size_min end as team_min,
+    case when own_size then s.team_size_max else c.team_size_max end as team_max,
+    case when own_size then coalesce(s.published_at, s.observed_at) else c.team_size_as_of end as size_as_of,
+    case when own_size then 'posting' else c.team_size_source end as size_source,
+    coalesce(s.funding_stage, c.funding_stage) as stage,
+    case when s.funding_stage is not null then coalesce(s.published_at, s.observed_at)
+         else c.funding_stage_as_of end as stage_as_of,
+    case when s.funding_stage is not null then 'posting' else c.funding_stage_source end as stage_source,
+    coalesce(s.yc_batch, c.yc_batch) as yc_batch,
+    s.hire_number_min is not null or s.hire_number_max is not null as own_number,
+    team_min is not null or team_max is not null as has_size,
+    case when has_size then greatest(1, coalesce(team_min, 1) - 3 + 1) end as derived_min,
+    case when team_max is not null then greatest(derived_min, team_max - 1 + c.open_roles) end as derived_max,
+    c.open_roles, l.closed_at
+from stated s
+join identity i on i.role_id = s.role_id
+join company c on c.company_key = i.company_key
+join life l on l.role_id = s.role_id;
+
+create or replace temp table grouped as
+with node as (
+    select
+        s.role_id,
+        coalesce(s.source || '/' || s.board || '/' || s.opening_id, s.role_id) as opening,
+        coalesce(
+            i.company_key || '/' || trim(regexp_replace(lower(s.title), '[^\p{L}\p{N}]+', ' ', 'g'))
+                || '/' || s.text_key,
+            s.role_id
+        ) as wording
+    from stated s join identity i on i.role_id = s.role_id
+),
+-- Two ways to belong together make chains; the smallest id travels along them.
+a as (select *, min(role_id) over (partition by opening) as label from node),
+b as (select * replace (min(label) over (partition by wording) as label) from a),
+c as (select * replace (min(label) over (partition by opening) as label) from b),
+d as (select * replace (min(label) over (partition by wording) as label) from c)
+select role_id, label as group_id from d qualify count(*) over (partition by label) > 1;
+
+create or replace table role as
+select
+    s.role_id, s.source, s.board, s.posting_id, s.url, s.apply_url,
+    case when k.closed_at is null then 'open' else 'closed' end as status,
+    s.title, k.company_name, k.company_domain, k.company_key,
+    s.role_family, s.is_ml, s.seniority, s.is_founding, s.first_in_function,
+    k.team_min as team_size_min, k.team_max as team_size_max, k.size_as_of as team_size_as_of,
+    k.size_source as team_size_source,
+    k.stage as funding_stage, k.stage_as_of as funding_stage_as_of, k.stage_source as funding_stage_source,
+    case when k.own_number then s.hire_number_min when k.has_size then k.derived_min
+         when s.is_founding then 1 end as hire_number_min,
+    case when k.own_number then s.hire_number_max when k.has_size then k.derived_max
+         when s.is_founding then 10 end as hire_number_max,
+    case when k.own_number then 'stated' when k.has_size then 'from_team_size'
+         when s.is_founding then 'title_hint' end as hire_number_basis,
+    s.function_hire_number_min, s.function_hire_number_max, s.eng_size_min, s.eng_size_max, k.yc_batch,
+    s.work_modes, s.countries, s.regions, s.cities, s.locations_raw,
+    s.salary_min, s.salary_max, s.salary_currency, s.salary_period, s.salary_raw,
+    s.equity_offered, s.equity_min_pct, s.equity_max_pct, s.visa_sponsorship, s.employment_type, s.department,
+    s.skills, s.language, s.published_at, s.first_seen_at, p.last_seen_at, k.closed_at, p.reposts, g.group_id,
+    coalesce(s.published_at, s.first_seen_at) as newest_at,
+    -- For sorting and "at least": a year of 12 months, 260 days or 2,080 hours.
+    case s.salary_period when 'year' then 1 when 'month' then 12 when 'day' then 260 when 'hour' then 2080 end
+        * coalesce(s.salary_max, s.salary_min) as salary_a_year
+from stated s
+join concluded k on k.role_id = s.role_id
+join posting p on p.source = s.source and p.board = s.board and p.posting_id = s.posting_id
+left join grouped g on g.role_id = s.role_id
+order by newest_at desc, s.role_id;
+
+create or replace temp macro span(low, high) as
+    case when low = high then low::varchar when high is null then low || '+' when low is null then 'up to ' || high
+         else low || '-' || high end;
+
+create or replace table evidence_joined as
+with member as (select k.*, c.* exclude (company_key, company_name, company_domain, yc_batch, open_roles)
+                from concluded k join company c on c.company_key = k.company_key),
+said as (
+    select role_id, 100 as position, 'company_name' as field,
+           directory_name || ', joined by ' || joined_by
+               || case when joined_by = 'domain' then ' ' || company_domain else ' ' || slug end as value,
+           'from_directory' as basis, directory as source, directory_seen_at as observed_at
+    from member where directory is not null
+    union all
+    select role_id, 101, 'team_size', directory_size::varchar, 'from_directory', directory, directory_size_at
+    from member where directory_size is not null
+    union all
+    select role_id, 102, 'team_size', span(team_min, team_max), 'stated', 'posting ' || team_size_role, size_as_of
+    from member where not own_size and team_size_role is not null
+    union all
+    select role_id, 103, 'funding_stage', lower(directory_status), 'from_directory', directory, directory_status_at
+    from member where directory_status in ('Public', 'Acquired')
+    union all
+    select k.role_id, 104, 'funding_stage', k.stage, 'stated', 'posting ' || k.funding_stage_role, k.stage_as_of
+    from member k join stated s on s.role_id = k.role_id
+    where s.funding_stage is null and k.funding_stage_role is not null
+    union all
+    select k.role_id, 105, 'yc_batch', k.directory_batch, 'from_directory', k.directory, k.directory_seen_at
+    from member k where k.directory_batch is not null
+    union all
+    select role_id, 106, 'hire_number',
+           'team ' || case when team_max is null then team_min || ' or more'
+                           else coalesce(team_min, 1) || ' to ' || team_max end
+               || ', founders 1 to 3, ' || open_roles || ' open ' || case open_roles when 1 then 'role' else 'roles' end
+               || ': hire ' || case when derived_max is null then derived_min || ' or later'
+                                    else derived_min || ' to ' || derived_max end,
+           'from_team_size', 'hire number rule', size_as_of
+    from member where has_size
+    union all
+    select k.role_id, 107, 'hire_number', '1-10', 'title_hint', 'hire number rule', s.observed_at
+    from concluded k join stated s on s.role_id = k.role_id
+    where not k.own_number and not k.has_size and s.is_founding
+)
+select role_id, position, field, value, basis, null::varchar as quote, source, observed_at
+from said order by role_id, position;
+
+create or replace view all_evidence as
+select role_id, position, field, value, basis, quote, source, observed_at from evidence
+union all
+select role_id, position, field, value, basis, quote, source, observed_at from evidence_joined;
