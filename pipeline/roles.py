@@ -9,23 +9,45 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
-
 from scrapers.items import HttpUrl, JobPosting
 
 INFERENCE_VERSION = 1
 """Raise it when a rule changes what it concludes: the next build then reads every known posting again."""
 
 RoleFamily = Literal[
-    "ml_engineer", "ai_engineer", "research_scientist", "research_engineer", "data_scientist", "ml_platform", "other"
+    "ml_engineer",
+    "ai_engineer",
+    "research_scientist",
+    "research_engineer",
+    "data_scientist",
+    "ml_platform",
+    "other",
 ]
 Seniority = Literal[
     "intern", "junior", "mid", "senior", "staff", "principal", "lead", "manager", "head", "executive"
 ]
 FundingStage = Literal[
-    "pre_seed", "seed", "series_a", "series_b", "series_c", "series_d_plus", "public", "acquired", "bootstrapped"
+    "pre_seed",
+    "seed",
+    "series_a",
+    "series_b",
+    "series_c",
+    "series_d_plus",
+    "public",
+    "acquired",
+    "bootstrapped",
 ]
 Region = Literal[
-    "worldwide", "europe", "north_america", "latin_america", "asia", "africa", "oceania", "emea", "apac", "americas"
+    "worldwide",
+    "europe",
+    "north_america",
+    "latin_america",
+    "asia",
+    "africa",
+    "oceania",
+    "emea",
+    "apac",
+    "americas",
 ]
 WorkMode = Literal["remote", "hybrid", "onsite"]
 EmploymentType = Literal["full_time", "part_time", "contract", "temporary", "internship"]

@@ -27,7 +27,7 @@ from pipeline.inference.signals import signals
 from pipeline.inference.skills import skills
 from pipeline.inference.team_size import engineering_team_size, team_size
 from pipeline.inference.text import Equity, HireOrdinal, Pay, Places, Stated, Text, ThreadPost
-from pipeline.inference.thread_post import read_thread_post
+from pipeline.inference.thread_post import forum_text, read_thread_post
 from pipeline.inference.title import title_facts
 from pipeline.inference.visa import visa
 from pipeline.inference.work_mode import work_modes, work_modes_in
@@ -67,10 +67,9 @@ class Opening:
 def assemble(posting: JobPosting, context: PostingContext) -> list[Role]:
     """The roles of a posting: one for a board's, any number for a forum's (which has no title field)."""
     html = posting.description_html or ""
-    plain = text_from_html(html) if html else ""
-    if posting.title is None and plain:
-        return _forum_roles(posting, context, html, plain)
-    return [_board_role(posting, context, html, read(plain) if plain else NO_TEXT)]
+    if posting.title is None and html:
+        return _forum_roles(posting, context, html)
+    return [_board_role(posting, context, html, read(text_from_html(html)) if html else NO_TEXT)]
 
 
 def _board_role(posting: JobPosting, context: PostingContext, html: str, text: Text) -> Role:
@@ -86,7 +85,8 @@ def _board_role(posting: JobPosting, context: PostingContext, html: str, text: T
     return _role(posting, context, opening)
 
 
-def _forum_roles(posting: JobPosting, context: PostingContext, html: str, plain: str) -> list[Role]:
+def _forum_roles(posting: JobPosting, context: PostingContext, html: str) -> list[Role]:
+    plain = forum_text(html)
     post = read_thread_post(html, plain)
     if not post.roles:
         return []

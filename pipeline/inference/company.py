@@ -24,7 +24,7 @@ _LEGAL = (
     r"pbc|p\.b\.c|llp|l\.p|sp\. z o\.o|s\.l|gmbh & co|e\.v|ou|oü|d\.o\.o|s\.r\.o|kft"
 )
 _LEGAL_TAIL = re.compile(rf"(?:\s*,\s*|\s+)\(?(?:{_LEGAL})\.?\)?\s*$", re.IGNORECASE)
-_PACKAGING = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|https?://\S+)\s*")
+_PACKAGING = re.compile(r"\s*(?:\([^()]*(?:\)|$)|\[[^\[\]]*\]|https?://\S+)\s*")
 _DECORATION = " \t\r\n*_|-–—:;,·•>#\"'“”`~"
 _KEY_DROPS = re.compile(r"[^\w]|_")
 _MAX_NAME = 120

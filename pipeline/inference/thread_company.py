@@ -26,16 +26,19 @@ _DOT = re.compile(r"\s?[\[({<]\s?dot\s?[\])}>]\s?|\s\"?dot\"?\s|\s?\.\s?", re.IG
 
 _NOT_A_NAME = re.compile(
     r"\b(?:stealth|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|full-?time|part-?time|contract|"
-    r"seeking|hiring|looking for|multiple roles|unnamed|family office)\b",
+    r"seeking|hiring|looking for|multiple roles|unnamed)\b",
     re.IGNORECASE,
 )
 _VERB = (
     r"(?:is|are|'s|’s)\s+(?:actively |currently |now |also |still )?(?:hiring|looking|building|seeking|growing|expanding|recruiting|searching|"
     r"on a mission|a|an|the)\b"
 )
-_NAME = r"([A-Z0-9][\w.&'’+-]*(?:\s+(?:[A-Z0-9][\w.&'’+-]*|of|the|and|&|de|for)){0,4})"
+_WORD = r"[A-Z0-9][\w&'’+-]*(?:\.\w[\w-]*)*"
+_NAME = rf"({_WORD}(?:\s+(?:{_WORD}|of|the|and|&|de|for)){{0,4}})"
 _NAMED = (
-    re.compile(rf"@\s?{_NAME}"),
+    re.compile(rf"(?<![\w.])@\s?{_NAME}"),
+    re.compile(r"^\W*([\w.]{2,30}) (?:is|are) hiring\b"),
+    re.compile(rf"\bfounder (?:and \w+ |& \w+ )?(?:of|at) {_NAME}"),
     re.compile(rf"^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
     re.compile(
         rf"\b(?:[Aa]t|[Jj]oin|[Jj]oining)\s+{_NAME}(?:\s+\([^)]{{1,80}}\))?(?=[,.!:;]|\s+(?:we|is|are|as|to|in|and|full|team|\())"
@@ -84,9 +87,17 @@ _BATCH = re.compile(
 _SEASON = {"winter": "W", "summer": "S", "fall": "F", "spring": "X", "sp": "X", "p": "X"}
 
 
-def yc_batch(text: str) -> str | None:
+_OWN_BATCH = re.compile(r"\b(?:we|we're|we’re|we are|our|us|i'm|join)\b[^.\n]{0,60}$", re.I)
+
+
+def yc_batch(header: str, text: str, name: str | None) -> str | None:
     """The stated Y Combinator batch, as W26, S21, F25, X25."""
-    found = _BATCH.search(text)
+    found = _BATCH.search(header)
+    if not found:
+        found = _BATCH.search(text)
+        before = text[max(0, found.start() - 80) : found.start()] if found else ""
+        if not (_OWN_BATCH.search(before) or (name and before.rstrip(" (-–—,").endswith(name))):
+            return None
     if not found:
         return None
     season, year = [group for group in found.groups() if group]
@@ -102,10 +113,7 @@ def company_name(header_segments: list[str], text: str) -> str | None:
             and not _NOT_A_NAME.search(first)
             and len(first) <= 70
         ):
-            name = clean_name(re.split(r"\s+[-–—:]\s+|,\s", first)[0])
-            if name and registrable_domain(name) is None and host_of(name):
-                return name
-            return name or None
+            return _without_host(clean_name(re.split(r"\s+[-–—:]\s+|,\s", first)[0]), text) or None
     for pattern in _NAMED:
         for found in pattern.finditer(text[:4000]):
             name = clean_name(found.group(1).rstrip(".,'’"))
@@ -117,6 +125,14 @@ def company_name(header_segments: list[str], text: str) -> str | None:
             ):
                 return name
     return None
+
+
+def _without_host(name: str, text: str) -> str:
+    """ "Acme.ai" is "Acme" when the post itself calls it so."""
+    label, dot, _ = name.partition(".")
+    if not dot or len(label) < 3 or not host_of(name):
+        return name
+    return label if re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w.@-]*\.\w)(?!\w)", text) else name
 
 
 def _mails(text: str) -> list[str]:
@@ -148,7 +164,13 @@ def company_domain(name: str | None, html: str, header: str, text: str) -> str |
     for place, weight in _candidates(html, header, text):
         domain = registrable_domain(place)
         host = host_of(place)
-        if domain is None and key and host and (own := site_domain(host)) and own.split(".")[0] == key:
+        if (
+            domain is None
+            and key
+            and host
+            and (own := site_domain(host))
+            and own.split(".")[0] in (key, key + "hq")
+        ):
             domain = own
         if domain:
             weights[domain] = max(weights.get(domain, 0), weight)

@@ -6,157 +6,47 @@ Invariant: `header` and every passage are slices of the post's plain text. A pos
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from pipeline.inference.clean import text_from_html
 from pipeline.inference.text import ThreadPost, ThreadRole
 from pipeline.inference.thread_company import company_domain, company_name, yc_batch
-from pipeline.inference.thread_titles import MAX_TITLE, NOUN, is_title, titles_in
+from pipeline.inference.thread_roles import FoundRole, offered_roles
+from pipeline.inference.thread_titles import NOUN
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
-MAX_ROLES = 40
 
 _SPLIT_HEADER = re.compile(r"\s*[|│¦]\s*")
-_DASHED = re.compile(r"\s+[-–—•·/]{1,2}\s+|\s*;\s+")
-_BULLET = re.compile(r"^\s*(?:[-*•·‣▪►→>+–—#]+\s*|\(?\d{1,2}[.):]\s*|\d{1,2}\s+-\s+)+")
-_TITLE_END = re.compile(
-    r"\s*(?::(?!//)|\s[-–—|]+\s|\s?[-–—]{2}\s?|[–—]|\s?\bhttps?://|\s\((?=http|remote|onsite|full)|\s?->|\s?=>|\.\s|\||$)",
+_DASHED = re.compile(r"\s+[-–—•·]{1,2}\s+|\s*;\s+")
+_HIRING = re.compile(
+    r"\b(?:we|i)(?:['’]re|['’]m| are| am)?\s+(?:\w+\s+){0,3}(?:hiring|looking|seeking|recruiting|searching)\b|"
+    r"\bis (?:\w+\s)?(?:hiring|looking for|seeking)\b|\bhiring (?:for|across|an?|our|in)\b|\bhiring:|(?m:^\W*hiring\b)|"
+    r"\b(?:open|current) (?:roles?|positions?|jobs?)\b|\bapply (?:here|at|now|via|to|directly|on)\b|\bto apply\b|\bapply:|"
+    r"\bjoin (?:us|our team)\b|\b(?:looking for|seeking|need) an?\b|\bneeded\b|\bwanted\b",
     re.IGNORECASE,
 )
-_HIRING = re.compile(
-    r"\bhiring\b|\blooking for\b|\bwe(?:'|’)?re (?:seeking|growing|searching|recruiting)|\bseeking (?:an?|our|experienced|senior|talented)\b|"
-    r"\bopen (?:roles?|positions?)\b|\bjoin (?:us|our|the)\b|\bapply\b|\bopenings?\b|\bwe need\b|\bcareers?\b|\bjobs\b|\bfull-?time\b",
+_TERMS = re.compile(
+    r"\bremote\b|\bon-?site\b|\bhybrid\b|\bfull-?\s?time\b|\bpart-?\s?time\b|\bcontract|\bin[- ]person\b|\bin[- ]office\b|[$€£]\s?\d",
     re.IGNORECASE,
 )
 _SEEKER = re.compile(
-    r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)|\bwilling to relocate\s*:|^\W*(?:location|remote)\s*:.*\n\W*(?:remote|willing)|"
-    r"\b(?:my )?(?:résumé|resume|cv)\s*(?:/\s*cv)?\s*:\s*http|\bi(?:'|’)?m (?:currently )?(?:looking for|seeking|open to) (?:a |an |new )?(?:role|job|work|position|opportunit)|"
-    r"\bi (?:have )?applied\b|\bi don(?:'|’)t work there\b",
+    r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)|\bnot a job\b|"
+    r"\bi (?:have )?applied\b|\bi don['’]t work there\b|"
+    r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|work|positions?|opportunit|contract)",
     re.IGNORECASE,
 )
-_PROSE = re.compile(
-    r"\b(?:hiring|looking for|seeking|searching for|recruiting|in need of|need|hire|looking to (?:hire|add|bring on)|"
-    r"search of|opening for|openings for|join (?:us|our team) as|to join (?:us|our team) as|opportunity for|adding)\s+"
-    r"((?:for\s+)?(?:[^\s.;:!?|]+[ \t]+){0,9}?[^\s.;:!?|]*)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(
-    r"\b(?:hiring|looking for|seeking|searching for|recruiting|in need of|we need|looking to (?:hire|add|bring on)|in search of|"
-    r"openings? for|join (?:us|our team) as|opportunity for)\s+([^\n.!?|]{3,260})",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(
-    r"\s(?:to|who|that|with|for|in|at|on|across|interested|based|willing|excited|focused|working|located|passionate|from|able|experienced|capable|is|are|"
-    r"will|as we|because|so|which|where|eager|ready|comfortable|of all|here|outside|familiar|building|helping|by|like|via)\b|\s[-–—]\s|:|\(|\)|[“\"]",
-    re.IGNORECASE,
-)
-_VERBISH = frozenset(
-    [
-        "work",
-        "you",
-        "we",
-        "our",
-        "build",
-        "experience",
-        "strong",
-        "join",
-        "apply",
-        "email",
-        "the",
-        "your",
-        "i",
-        "my",
-        "as",
-        "if",
-        "for",
-        "with",
-        "about",
-        "please",
-        "proven",
-        "ability",
-        "what",
-        "why",
-        "how",
-        "who",
-        "this",
-        "these",
-        "those",
-        "collaborate",
-        "design",
-        "develop",
-        "lead",
-        "own",
-        "help",
-        "manage",
-        "create",
-        "partner",
-        "drive",
-        "ensure",
-        "mentor",
-        "bonus",
-        "requirements",
-        "responsibilities",
-        "stack",
-        "tech",
-        "compensation",
-        "salary",
-        "benefits",
-        "contact",
-        "location",
-        "hands-on",
-        "deep",
-        "solid",
-        "must",
-        "nice",
-        "knowledge",
-        "background",
-        "familiarity",
-        "comfortable",
-        "excellent",
-        "our",
-        "small",
-        "be",
-        "is",
-        "are",
-        "it",
-        "they",
-        "using",
-        "use",
-        "write",
-        "make",
-        "love",
-        "want",
-        "in",
-        "on",
-        "at",
-        "from",
-        "by",
-        "to",
-        "and",
-        "or",
-        "no",
-        "not",
-        "good",
-        "great",
-        "ideal",
-        "previous",
-        "prior",
-    ]
-)
-_SECTION = re.compile(
-    r"\b(?:open|current|available|active|following|these|our)?\s*(?:roles?|positions?|openings?|jobs)\b[^\n]{0,40}:?\s*$|"
-    r"(?:hiring|looking for|hiring for|seeking|recruiting)[^\n.]{0,60}:\s*$",
-    re.IGNORECASE,
+_CANDIDATE = re.compile(
+    r"\bwilling to relocate\s*:|\b(?:résumé|resume|cv)(?:\s*/\s*cv)?\s*:\s*http", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    title: str
-    start: int
+def is_hiring(text: str, header: str, segments: list[str]) -> bool:
+    """True for a post that offers work; questions, remarks and people who seek work are none."""
+    if _SEEKER.search(text[:1500]):
+        return False
+    if len(segments) >= 3 and ("|" in header or any(_TERMS.search(s) or NOUN.search(s) for s in segments)):
+        return True
+    return bool(_HIRING.search(text)) and not _CANDIDATE.search(text) and len(text) > 60
 
 
 def _first_lines(text: str) -> tuple[str, int]:
@@ -187,99 +77,7 @@ def _segments(header: str) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip(" *_")]
 
 
-def _header_roles(segments: list[str]) -> list[str]:
-    titles: list[str] = []
-    for i, segment in enumerate(segments):
-        if i == 0 and len(segments) > 1 and not NOUN.search(segment):
-            continue
-        if len(segment) <= 260:
-            titles += titles_in(segment)
-    return titles
-
-
-def _line_role(line: str, in_section: bool) -> list[str]:
-    """The titles that a line of the body offers: a list item, or a title before a colon, a dash, a link."""
-    bullet = _BULLET.match(line)
-    bare = line[bullet.end() :] if bullet else line
-    bare = re.sub(
-        r"^(?:role|position|title|job)\s*\d?\s*[:–-]\s*", "", bare.strip(" *_"), flags=re.IGNORECASE
-    )
-    ended = _TITLE_END.search(bare)
-    head = bare[: ended.start()] if ended else bare
-    rest = bare[ended.end() :] if ended else ""
-    if not head or len(head) > MAX_TITLE + 40 or not NOUN.search(head):
-        return []
-    words = head.split()
-    if words[0].strip("*_(").casefold() in _VERBISH or len(words) > 12:
-        return []
-    listed = bool(bullet) or in_section or "http" in bare or not rest
-    capitals = sum(w[:1].isupper() or not w[:1].isalpha() for w in words if len(w) > 3 or w.isupper())
-    long_words = sum(len(w) > 3 or w.isupper() for w in words)
-    if not listed and not rest:
-        return []
-    if capitals < 0.6 * long_words and not in_section:
-        return []
-    return [title for title in titles_in(head) if is_title(title)]
-
-
-def _body_roles(text: str, start: int) -> list[_Found]:
-    roles: list[_Found] = []
-    at, in_section = start, False
-    for line in text[start:].split("\n"):
-        if line.strip():
-            titles = _line_role(line, in_section) if len(line) <= 2000 else []
-            roles += [_Found(title, at) for title in titles]
-            if not titles:
-                in_section = bool(_SECTION.search(line[-120:]))
-        at += len(line) + 1
-    return roles
-
-
-def _prose_roles(text: str) -> list[_Found]:
-    roles: list[_Found] = []
-    for found in _SENTENCE.finditer(text):
-        phrase = found.group(1)
-        noun = NOUN.search(phrase)
-        if not noun:
-            continue
-        end = _CLAUSE_END.search(phrase)
-        while end and end.start() < noun.start():
-            phrase = phrase[end.end() :] if end.group().strip() in ("(", ")") else phrase
-            break
-        cut = _CLAUSE_END.search(phrase, noun.end() - 1)
-        phrase = phrase[: cut.start()] if cut else phrase
-        roles += [_Found(title, found.start()) for title in titles_in(phrase) if len(title.split()) <= 7]
-    return roles
-
-
-def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W", "", a).casefold() == re.sub(r"\W", "", b).casefold()
-
-
-def _distinct(found: list[_Found]) -> list[_Found]:
-    kept: list[_Found] = []
-    for role in found:
-        if len(kept) < MAX_ROLES and not any(_same(role.title, other.title) for other in kept):
-            kept.append(role)
-    return kept
-
-
-def _chosen(text: str, header: str, body_start: int, segments: list[str]) -> list[_Found]:
-    heads = _distinct([_Found(title, 0) for title in _header_roles(segments)])
-    body = _distinct(_body_roles(text, body_start))
-    if not heads:
-        return body or _distinct(_prose_roles(text))
-    if not body:
-        return heads
-    covered = [
-        any(fuzz.token_set_ratio(h.title.casefold(), b.title.casefold()) >= 90 for b in body) for h in heads
-    ]
-    if all(covered) and len(body) >= len(heads):
-        return body
-    return heads
-
-
-def _passages(text: str, roles: list[_Found], header: str) -> list[str]:
+def _passages(text: str, roles: list[FoundRole], header: str) -> list[str]:
     if len(roles) == 1:
         return [text]
     starts = sorted({role.start for role in roles if role.start})
@@ -297,7 +95,12 @@ def _passages(text: str, roles: list[_Found], header: str) -> list[str]:
 
 def thread_post(html: str) -> ThreadPost:
     """Take a post's HTML apart; unknown parts are None, and a post that offers no job has no roles."""
-    return read_thread_post(html, text_from_html(html[:MAX_POST]))
+    return read_thread_post(html, forum_text(html))
+
+
+def forum_text(html: str) -> str:
+    """Plain text of a forum's post: there, unlike in a page, a line break of the source is the writer's own."""
+    return text_from_html(html.replace("\n", "<br>"))
 
 
 def read_thread_post(html: str, plain: str) -> ThreadPost:
@@ -305,15 +108,15 @@ def read_thread_post(html: str, plain: str) -> ThreadPost:
     text = plain[:MAX_POST]
     header, body_start = _first_lines(text)
     segments = _segments(header)
-    if _SEEKER.search(text[:1500]) or not (len(segments) >= 3 or _HIRING.search(text)):
+    if not is_hiring(text, header, segments):
         return ThreadPost(None, None, None, header, ())
-    roles = _chosen(text, header, body_start, segments)
+    roles = offered_roles(text, segments, body_start)
     name = company_name(segments, text)
     passages = _passages(text, roles, header)
     return ThreadPost(
         company_name=name,
         company_domain=company_domain(name, html[:MAX_POST], header, text),
-        yc_batch=yc_batch(text),
+        yc_batch=yc_batch(header, text, name),
         header=header,
         roles=tuple(ThreadRole(role.title, passage) for role, passage in zip(roles, passages, strict=True)),
     )

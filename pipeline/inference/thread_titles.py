@@ -11,18 +11,19 @@ import re
 MAX_TITLE = 90
 
 _NOUNS = (
-    r"engineers?|developers?|devs?|programmers?|scientists?|researchers?|designers?|architects?|managers?|leads?|"
+    r"engineers?|developers?|devs?(?!\s+(?:shop|tools?|ops|house|team))|programmers?|scientists?|researchers?|designers?|architects?|managers?|leads?|"
     r"directors?|analysts?|swes?|sdes?|sres?|mles?|pms?|tpms?|ems?|fdes?|cto|ceo|coo|cmo|cpo|vp|interns?|technical staff|"
     r"executives?|account execs?|aes?|sdrs?|bdrs?|recruiters?|marketers?|writers?|advocates?|co-?founders?|associates?|"
     r"specialists?|consultants?|administrators?|sys-?admins?|technicians?|operators?|representatives?|"
     r"chief of staff|strategists?|coordinators?|builders?|quants?|statisticians?|bioinformaticians?|"
     r"mathematicians?|physicists?|economists?|animators?|artists?|editors?|counsel|evangelists?|scholars?|"
-    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|tutors?|teachers?|testers?|mechanics?|partners?"
+    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|tutors?|teachers?|testers?|mechanics?|partners?"
 )
-_WEAK = r"devops|gtm|devrel|full-?\s?stack|back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|mobile|infra(?:structure)?|engineering"
+_WEAK = r"devops|gtm|business development|bizdev|customer success|data science|machine learning|devrel|full-?\s?stack|back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|mobile|infra(?:structure)?|engineering"
 NOUN = re.compile(rf"\b(?:{_NOUNS})\b(?!['’])", re.IGNORECASE)
 _WEAK_ROLE = re.compile(
-    rf"^(?:(?:senior|sr\.?|staff|founding|lead|junior)\s+)?(?:[a-z/&-]+\s)?(?:{_WEAK})$", re.IGNORECASE
+    rf"^(?:(?:senior|sr\.?|staff|founding|lead|junior)\s+)?(?!relocation|visa)(?:[a-z/&+-]+\s){{0,3}}(?:{_WEAK})$",
+    re.IGNORECASE,
 )
 _PLURAL = re.compile(
     r"\b(engineer|developer|dev|programmer|scientist|researcher|designer|architect|manager|lead|director|analyst|swe|sde|sre|mle|"
@@ -31,13 +32,21 @@ _PLURAL = re.compile(
     r"animator|artist|editor|fellow|generalist|hacker|tutor|teacher|tester|mechanic|partner|bioinformatician|statistician)s\b",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|^(?:software|product|technical|full-?\s?stack|senior|sr\.?|staff|principal|tech|[/&,\s])*(?:engineer|developer|dev|swe|designer|people)$",
+    re.I,
+)
+_ACRONYMS = frozenset(
+    "ai ml mle llm nlp swe sre qa ui ux ui/ux ux/ui ai/ml ml/ai gtm pm api cto vp hpc gpu ios it hr bd sdr ae rag".split()
+) - {"ios"}
+_SMALL_WORDS = frozenset("of and or in for the a an to with at on".split())
 _COUNT = re.compile(
     r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|multiple|various|many|a few|some|"
     r"more|additional|another|other|great|talented|exceptional|experienced|strong|passionate|motivated|seasoned|"
     r"skilled|amazing|brilliant|world-class|versatile|ambitious|curious|hungry|rockstar|excellent|top|hands-on|new|"
     r"highly|proficient|full-time|full time|part-time|fulltime|remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|"
     r"hiring|now hiring|hiring for|we're hiring|we are hiring|looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|"
-    r"openings?(?: for)?|job|title|early|us-based|product-minded|self-motivated|driven|creative|dedicated|"
+    r"openings?(?: for)?|job|title|us-based|product-minded|self-motivated|driven|creative|dedicated|"
     r"high-agency|technical-minded|very|extremely|truly|incredible|outstanding|kick-?ass|\+)\s*[:–—-]?\s+)",
     re.IGNORECASE,
 )
@@ -48,7 +57,8 @@ _TAIL = re.compile(
 )
 _NOT_IN_PARENS = re.compile(
     r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|\beu\b|london|york|"
-    r"san francisco|berlin|m/?f|f/?m|level|visa|x\d|^\d|equity|multiple|\w\.(?:com|io|ai|co|dev)\b",
+    r"san francisco|berlin|m/?f|f/?m|level|visa|x\d|^\d|equity|multiple|expert|intermediate|experience|preferred|"
+    r"\bpart\b|plus\b|open to|all genders|\w\.(?:com|io|ai|co|dev)\b",
     re.IGNORECASE,
 )
 _PARENS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -67,10 +77,23 @@ _LEVEL_WORDS = re.compile(
 _SPLIT = re.compile(
     r"\s*(,|;|\s&\s|\s\+\s|\s/\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\s•\s)\s*", re.IGNORECASE
 )
+_EMPLOYER_TAIL = re.compile(r"\s@\s?(?=\w).*$|\sat\s+(?=[A-Z]).*$", re.S)
+_APOSTROPHE_PLURAL = re.compile(r"\b(engineer|developer|mle|swe|sre|pm|scientist|designer)['’]s\b", re.I)
+_MODE_TAIL = re.compile(r",\s*(?:remote|hybrid|on-?site|full-?time|contract)\b.*$", re.I | re.S)
+_WEAK_PIECE = re.compile(r"^(?:founding\s+|head of\s+)?(?:gtm|sales|marketing|devrel|devops|growth)$", re.I)
 _NOT_A_ROLE = re.compile(
-    r"^(?:(?:multiple|various|several|many|all|open|different|engineering|technical|software|other|two|three|\d+\+?|new|tech|product|eng|more)[\s,&/]*)*"
-    r"(?:and\s)?(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b",
-    re.IGNORECASE,
+    r"^(?:multiple|various|several|many|all|open|different|other|numerous|two|three|\d+\+?|more|new)\s+(?:[\w/&-]+\s+){0,3}"
+    r"(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b|"
+    r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b",
+    re.I,
+)
+_AND_MORE = re.compile(
+    r"\s*(?:[,+&]|\band\b|[,+&]\s*and\b)\s*(?:(?:many|several|a few|some)\s)?(?:others?|more)\b.*$",
+    re.I | re.S,
+)
+_ENDS_IN_JOB = re.compile(
+    rf"(?:\b(?:{_NOUNS})\b|\b(?:i|ii|iii|iv)\b)[\s.)*:]*$|^\W*(?:head|director|vp|chief|founding|senior|sr|staff|principal|junior)\b",
+    re.I,
 )
 
 
@@ -82,14 +105,16 @@ def singular(title: str) -> str:
 def _tidy_parens(title: str) -> str:
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip()
-        return "" if not inner or len(inner) > 34 or _NOT_IN_PARENS.search(inner) else found.group(0)
+        return "" if not inner or len(inner) > 26 or _NOT_IN_PARENS.search(inner) else found.group(0)
 
     return _PARENS.sub(keep, title)
 
 
 def tidy(title: str) -> str:
     """A title without counts, praise, links, pay, trailing joints; "" when nothing is left."""
-    plain = _tidy_parens(_URL.sub(" ", title[: 3 * MAX_TITLE])).strip(" \t*_#>-–—•·:;,.|\"'“”`~!")
+    plain = _tidy_parens(_MODE_TAIL.sub("", _URL.sub(" ", title[: 3 * MAX_TITLE]))).strip(
+        " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
+    )
     for _ in range(6):
         shorter = _TAIL.sub("", _COUNT.sub("", plain)).strip(" *_-–—:,")
         if shorter == plain:
@@ -103,6 +128,32 @@ def tidy(title: str) -> str:
 def is_title(text: str) -> bool:
     """True for a short phrase that names an occupation."""
     return bool(text) and len(text) <= MAX_TITLE and len(text.split()) <= 13 and bool(NOUN.search(text))
+
+
+def weak_title(text: str) -> str | None:
+    """A field of work that stands for a role ("GTM", "Founding Sales"), where a list says that it is one."""
+    whole = tidy(text)
+    if not _WEAK_ROLE.match(_PARENS.sub("", whole)):
+        return None
+    return re.sub(r"(?<=\w\s)Engineering\b", "Engineer", whole)
+
+
+def is_generic(title: str) -> bool:
+    """True for a title that says no more than that one engineers ("Software Engineer")."""
+    return bool(_GENERIC.match(title))
+
+
+def in_title_case(title: str) -> str:
+    """A title that a sentence wrote in small letters, as a list would write it."""
+    if title != title.lower() and NOUN.search(title) and not NOUN.search(title)[0].islower():  # type: ignore[index]
+        return title
+    return " ".join(_cased(word) for word in title.split())
+
+
+def _cased(word: str) -> str:
+    if word.casefold() in _ACRONYMS:
+        return word.upper()
+    return word[:1].upper() + word[1:] if word.casefold() not in _SMALL_WORDS else word
 
 
 def _outside_parens(text: str) -> list[str]:
@@ -122,25 +173,30 @@ def _outside_parens(text: str) -> list[str]:
 
 def titles_in(segment: str) -> list[str]:
     """The titles that a header's segment or a list line names, in order."""
+    segment = _APOSTROPHE_PLURAL.sub(r"\1s", _AND_MORE.sub("", _EMPLOYER_TAIL.sub("", segment)))
     if len(segment) > 400 or _NOT_A_ROLE.match(segment.strip()):
         return []
     parts = _outside_parens(_URL.sub(" ", segment))
     pieces, joints = parts[::2], parts[1::2]
-    has = [bool(NOUN.search(_PARENS.sub("", piece))) for piece in pieces]
+    has = [bool(NOUN.search(_PARENS.sub("", piece)) or _WEAK_PIECE.match(piece.strip())) for piece in pieces]
     if not any(has):
-        whole = tidy(segment)
-        return [whole] if _WEAK_ROLE.match(whole) else []
+        whole = weak_title(segment)
+        return [whole] if whole else []
     slashes_split = joints.count("/") >= 2 and all(has)
     titles = [pieces[0]]
     for i, joint in enumerate(joints, start=1):
         splits = joint not in ("/", "or") or slashes_split
-        if splits and has[i] and any(has[j] for j in range(i)) and NOUN.search(_PARENS.sub("", titles[-1])):
+        if splits and has[i] and _ENDS_IN_JOB.search(_PARENS.sub("", pieces[i])) and _names_a_job(titles[-1]):
             titles.append(pieces[i])
         else:
             spaced = ", " if joint in (",", ";") else f" {joint} "
             titles[-1] = f"{titles[-1]}{spaced}{pieces[i]}"
     found = [part for title in titles for part in _shared_head(title)]
-    return [title for title in map(tidy, found) if is_title(title)]
+    return [title for title in map(tidy, found) if is_title(title) or _WEAK_PIECE.match(title)]
+
+
+def _names_a_job(piece: str) -> bool:
+    return bool(NOUN.search(_PARENS.sub("", piece)) or _WEAK_PIECE.match(piece.strip()))
 
 
 def _shared_head(title: str) -> list[str]:
@@ -151,7 +207,8 @@ def _shared_head(title: str) -> list[str]:
     )
     if not head:
         return [title]
-    modifiers = [m.strip() for m in re.split(r",|&|\band\b|;", bare[: head.start()]) if m.strip()]
+    joints = r",|\band\b|;|&" if "," in bare else r"\band\b|;"
+    modifiers = [m.strip() for m in re.split(joints, bare[: head.start()]) if m.strip()]
     if (
         len(modifiers) < 2
         or any(_SENIORITY_ONLY.match(m) for m in modifiers)
