@@ -1,7 +1,8 @@
 """From landing files and the current generation to the next one.
 
-Invariant: nothing that is published changes until a complete, checked generation takes its place, and a landing file is
-removed only after the generation that holds it is published. A build that dies at any moment can be run again.
+Invariant: nothing that is published changes until a complete, checked generation takes its place, and a
+landing file is removed only after the generation that holds it is published. A build that dies at any moment
+can be run again.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scrapers.errors import RefusedToPublishError
 from scrapers.items import CrawlReport
 
 from pipeline import generations, landing, sql
+from pipeline.locks import build_lock
 from pipeline.merge import Merger
 from pipeline.roles import (
     INFERENCE_VERSION,
@@ -48,7 +50,7 @@ class BuildReport:
     published: bool = False
     landing_files: int = 0
     landing_broken: list[landing.Refused] = field(default_factory=list)
-    """Files that were not read, with the reason; each has been put aside, or left when it is of a newer version."""
+    """Files that were not read, with the reason: put aside, or left in place when of a newer version."""
     runs: list[CrawlReport] = field(default_factory=list)
     boards: int = 0
     postings: int = 0
@@ -66,12 +68,12 @@ class BuildReport:
 def build(data: Path, *, wait: float = 0) -> BuildReport:
     """Merge every whole landing file into a new generation and publish it.
 
-    With nothing new to read, nothing is published. Raises BuildLockedError (after `wait` seconds), DataFolderError,
-    NoRoomError, NoGenerationError (no roles yet, and no landing), CorruptGenerationError, NewerGenerationError,
-    BrokenGenerationError.
+    With nothing new to read, nothing is published. Raises BuildLockedError (after `wait` seconds),
+    DataFolderError, NoRoomError, NoGenerationError (no roles yet, and no landing), CorruptGenerationError,
+    NewerGenerationError, BrokenGenerationError.
     """
     started = time.monotonic()
-    with generations.build_lock(data, wait):
+    with build_lock(data, generations.folder(data), wait):
         generations.sweep(data)
         report = _build(data)
     report.seconds = time.monotonic() - started
@@ -161,9 +163,10 @@ def _building(working: Path) -> Any:
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Make everything that spans postings anew: identities, companies, roles, groups, joined evidence, meta."""
+    """Make everything that spans postings anew: companies, roles, groups, joined evidence, meta."""
     as_of = con.execute(
-        "select max(observed_at) from (select observed_at from board union all select observed_at from directory)"
+        "select max(observed_at) from (from (select observed_at from board)"
+        " union all (select observed_at from directory))"
     ).fetchall()[0][0]
     sql.run(con, "identity")
     sql.run(con, "company", as_of=as_of)

@@ -1,8 +1,8 @@
 """Generations: immutable, published database files, and CURRENT, which names the one to read.
 
-Invariant: a file named `roles-<ns>.duckdb` is never written to again, and its name is never used twice. CURRENT is
-replaced as a whole, after the file that it names is safely on disk; so a reader meets an old or a new generation,
-never half of one.
+Invariant: a file named `roles-<ns>.duckdb` is never written to again, and its name is never used twice.
+CURRENT is replaced as a whole, after the file that it names is safely on disk; so a reader meets an old or a
+new generation, never half of one.
 """
 
 from __future__ import annotations
@@ -12,13 +12,34 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
-from scrapers.errors import DataFileError
+
+from pipeline.data_errors import (
+    CorruptGenerationError,
+    NewerGenerationError,
+    NoEarlierGenerationError,
+    NoGenerationError,
+    NoRoomError,
+)
+from pipeline.locks import build_lock
+
+__all__ = [
+    "Checked",
+    "CorruptGenerationError",
+    "NewerGenerationError",
+    "NoEarlierGenerationError",
+    "NoGenerationError",
+    "NoRoomError",
+    "Published",
+    "check",
+    "current",
+    "info",
+    "publish",
+    "rollback",
+]
 
 SCHEMA_VERSION = 1
 """Of the tables in a generation; code refuses a file that says a higher one."""
@@ -31,77 +52,6 @@ STORAGE_VERSION = "v1.5.0"
 
 _NAME = re.compile(r"^roles-(\d{20})\.duckdb$")
 _ASIDE = ".rolled-back"
-
-
-class NoGenerationError(DataFileError):
-    """Nothing was ever published in this data folder."""
-
-    def __init__(self, data: Path) -> None:
-        super().__init__(
-            f"There are no roles in {data} yet; run `sixthhire demo` or `sixthhire crawl` first."
-        )
-        self.data = data
-
-
-class NoEarlierGenerationError(DataFileError):
-    """A rollback needs a generation before the current one."""
-
-    def __init__(self, data: Path) -> None:
-        super().__init__(f"There is no earlier generation in {data} to roll back to; nothing was changed.")
-        self.data = data
-
-
-class CorruptGenerationError(DataFileError):
-    """A generation, or CURRENT, cannot be read."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        first_line = (reason.strip().splitlines() or ["it cannot be read"])[0][:200]
-        super().__init__(
-            f"{path} is damaged ({first_line}); run `sixthhire db rollback` to return to the generation before it."
-        )
-        self.path = path
-
-
-class NewerGenerationError(DataFileError):
-    """A generation was written by a newer version of the program."""
-
-    def __init__(self, path: Path, version: int) -> None:
-        super().__init__(
-            f"{path} has schema version {version}, this program knows {SCHEMA_VERSION}; update sixthhire to read it."
-        )
-        self.path = path
-        self.version = version
-
-
-class BuildLockedError(DataFileError):
-    """Another process is building in the same data folder."""
-
-    def __init__(self, data: Path, pid: int | None) -> None:
-        holder = f"process {pid}" if pid else "another process"
-        super().__init__(f"{holder.capitalize()} is building in {data}; wait for it to end, then try again.")
-        self.data = data
-        self.pid = pid
-
-
-class DataFolderError(DataFileError):
-    """The data folder cannot be made or written to."""
-
-    def __init__(self, data: Path, reason: str) -> None:
-        super().__init__(f"Cannot write to the data folder {data} ({reason}); name another with --data.")
-        self.data = data
-
-
-class NoRoomError(DataFileError):
-    """The disk has too little room for another generation."""
-
-    def __init__(self, data: Path, needed: int, free: int) -> None:
-        super().__init__(
-            f"Too little room in {data}: about {needed // 10**6 + 1} MB are needed, {free // 10**6} MB are free;"
-            " free some space, then run `sixthhire build`."
-        )
-        self.data = data
-        self.needed = needed
-        self.free = free
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +121,15 @@ def open_generation(path: Path) -> duckdb.DuckDBPyConnection:
         raise CorruptGenerationError(path, str(error)) from error
     if version > SCHEMA_VERSION:
         con.close()
-        raise NewerGenerationError(path, version)
+        raise NewerGenerationError(path, version, SCHEMA_VERSION)
     return con
 
 
 def check(path: Path) -> Checked:
-    """Read every block of a generation, so that damage shows. Raises CorruptGenerationError, NewerGenerationError."""
+    """Read everything in a generation, so that damage shows.
+
+    Raises CorruptGenerationError, NewerGenerationError.
+    """
     con = open_generation(path)
     rows: dict[str, int] = {}
     try:
@@ -210,40 +163,6 @@ def _state(name: str, now: str) -> str:
     return ""
 
 
-@contextlib.contextmanager
-def build_lock(data: Path, wait: float = 0) -> Iterator[None]:
-    """One builder at a time; `wait` seconds at most for another to end. Raises BuildLockedError, DataFolderError."""
-    home = folder(data)
-    holder = home / ".build.pid"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(home / ".build.lock", timeout=wait)
-        lock.acquire()
-    except Timeout:
-        raise BuildLockedError(data, _pid_in(holder)) from None
-    except OSError as error:
-        raise DataFolderError(data, error.strerror or str(error)) from error
-    try:
-        _write_pid(data, holder)
-        yield
-    finally:
-        lock.release()
-
-
-def _write_pid(data: Path, holder: Path) -> None:
-    try:
-        holder.write_text(str(os.getpid()), encoding="ascii")
-    except OSError as error:
-        raise DataFolderError(data, error.strerror or str(error)) from error
-
-
-def _pid_in(holder: Path) -> int | None:
-    try:
-        return int(holder.read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return None
-
-
 def sweep(data: Path) -> None:
     """Remove what a killed build left behind. Only under the build lock."""
     home = folder(data)
@@ -274,7 +193,7 @@ def new_name(data: Path) -> str:
 
 
 def working_copy(data: Path, name: str) -> Path:
-    """A private file to build generation `name` in: a copy of the current one, or a path where nothing is yet.
+    """A private file to build `name` in: a copy of the current generation, or a path where nothing is yet.
 
     Raises NoRoomError when less than twice the current file's size is free.
     """
@@ -308,7 +227,7 @@ def rollback(data: Path) -> Path:
 
     Raises NoGenerationError, NoEarlierGenerationError, CorruptGenerationError, BuildLockedError.
     """
-    with build_lock(data):
+    with build_lock(data, folder(data)):
         now = _name_to_leave(data)
         earlier = sorted(
             p for p in folder(data).glob("roles-*.duckdb") if _NAME.match(p.name) and p.name < now

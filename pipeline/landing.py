@@ -1,7 +1,7 @@
 """Landing files: what crawls wrote and no build has read yet.
 
-Invariant: a file is read whole or not at all. It is whole when every line is a valid item and the last one is the
-crawl's report; a file that is not is put aside as `<file>.broken`, never deleted, never half read.
+Invariant: a file is read whole or not at all. It is whole when every line is a valid item and the last one is
+the crawl's report; a file that is not is put aside as `<file>.broken`, never deleted, never half read.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _refuse_newer(path: Path) -> None:
         version = int(from_json(_last_line(path)).get("schema_version", 0))
         if version > SCHEMA_VERSION:
             raise _NewerError(
-                f"it has schema version {version}, this program reads up to {SCHEMA_VERSION}; update sixthhire"
+                f"it has schema version {version}, this program knows {SCHEMA_VERSION}; update sixthhire"
             )
 
 

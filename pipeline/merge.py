@@ -1,7 +1,7 @@
 """Landed snapshots into the facts of a generation, some thousands of postings at a time.
 
-Invariant: Python sees one posting at a time, and only those whose words or whose rules have changed; everything that
-compares postings is SQL. A board's snapshot is merged as one piece.
+Invariant: Python sees one posting at a time, and only those whose words or whose rules have changed;
+everything that compares postings is SQL. A board's snapshot is merged as one piece.
 """
 
 from __future__ import annotations

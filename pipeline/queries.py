@@ -1,7 +1,7 @@
 """The only readers of a generation: filters, lists, one role, companies, health.
 
-Invariant: a query opens one published generation read-only and never changes it. Everything it returns is plain
-data (dicts, dataclasses, Arrow tables), keyed by the public columns.
+Invariant: a query opens one published generation read-only and never changes it. Everything it returns is
+plain data (dicts, dataclasses), keyed by the public columns.
 """
 
 from __future__ import annotations
@@ -11,70 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import duckdb
-from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline import generations, sql
-from pipeline.where import Where, unknown, where
+from pipeline.columns import PUBLIC_COLUMNS, SLIM_COLUMNS
+from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, unknown, where
 
-Sort = Literal["newest", "team_size", "hire_number", "salary", "best"]
-"""`best` is the demo's: a stated hire number before a derived one before a title's hint, low ones first; then founding
-roles, small teams, new postings."""
-Status = Literal["open", "closed", "all"]
-
-FILTERS_WITH_UNKNOWN = (
-    "team_size",
-    "stage",
-    "hire_number",
-    "family",
-    "seniority",
-    "work_mode",
-    "country",
-    "salary",
-    "first_seen",
-)
-"""Names of the filters that can leave out roles whose value is unknown; the CLI, the URL and `unknown` use them."""
-
-
-class Filters(BaseModel):
-    """What a seeker asks for. An empty filter asks for everything; ranges match by overlap.
-
-    A role whose value is unknown passes a filter unless the filter's name is in `without_unknown`.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    status: Status = "open"
-    ml_only: bool = True
-    early_stage: bool = True
-    """funding stage pre_seed, seed, series_a; or, with no stage known, a team of at most 50."""
-    q: str = ""
-    """All words, in title, company and text; `-word` excludes."""
-    team_size_min: int | None = Field(default=None, ge=1)
-    team_size_max: int | None = Field(default=None, ge=1)
-    stage: tuple[str, ...] = ()
-    hire_number_min: int | None = Field(default=None, ge=1)
-    hire_number_max: int | None = Field(default=None, ge=1)
-    hire_number_stated: bool = False
-    """Only roles whose posting states the number."""
-    family: tuple[str, ...] = ()
-    seniority: tuple[str, ...] = ()
-    founding: bool = False
-    first_in_function: bool = False
-    work_mode: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    salary_at_least: int | None = Field(default=None, ge=1)
-    """A year, in `salary_currency`; a role in another currency does not match, it is not converted."""
-    salary_currency: str = "USD"
-    equity: bool = False
-    visa: bool = False
-    source: tuple[str, ...] = ()
-    company_key: str | None = None
-    first_seen_days: int | None = Field(default=None, ge=0)
-    """First seen at most so many days before the generation's `as_of`."""
-    without_unknown: frozenset[str] = frozenset()
+__all__ = [
+    "FILTERS_WITH_UNKNOWN",
+    "PUBLIC_COLUMNS",
+    "SLIM_COLUMNS",
+    "Filters",
+    "Found",
+    "Generation",
+    "GenerationInfo",
+    "Relaxation",
+    "Sort",
+    "Status",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,77 +68,14 @@ class Relaxation:
     would_show: int
 
 
-PUBLIC_COLUMNS = (
-    "role_id",
-    "source",
-    "board",
-    "posting_id",
-    "url",
-    "apply_url",
-    "status",
-    "title",
-    "company_name",
-    "company_domain",
-    "company_key",
-    "role_family",
-    "is_ml",
-    "seniority",
-    "is_founding",
-    "first_in_function",
-    "team_size_min",
-    "team_size_max",
-    "team_size_as_of",
-    "team_size_source",
-    "funding_stage",
-    "funding_stage_as_of",
-    "funding_stage_source",
-    "hire_number_min",
-    "hire_number_max",
-    "hire_number_basis",
-    "function_hire_number_min",
-    "function_hire_number_max",
-    "eng_size_min",
-    "eng_size_max",
-    "yc_batch",
-    "work_modes",
-    "countries",
-    "regions",
-    "cities",
-    "locations_raw",
-    "salary_min",
-    "salary_max",
-    "salary_currency",
-    "salary_period",
-    "salary_raw",
-    "equity_offered",
-    "equity_min_pct",
-    "equity_max_pct",
-    "visa_sponsorship",
-    "employment_type",
-    "department",
-    "skills",
-    "language",
-    "description_text",
-    "published_at",
-    "first_seen_at",
-    "last_seen_at",
-    "closed_at",
-    "reposts",
-    "group_id",
-    "evidence",
-)
-"""What a role says, in this order, wherever every column is shown; names are stable."""
-
-SLIM_COLUMNS = tuple(c for c in PUBLIC_COLUMNS if c not in ("description_text", "evidence"))
-
 _EXPORT_BATCH = 1_000
 
 
 class Generation:
     """An open, read-only generation: one per process and data folder, replaced when CURRENT names another.
 
-    Every call uses a cursor of its own, so threads may share it. Instants come out as aware UTC datetimes, lists as
-    lists, unknown as None. Every method raises CorruptGenerationError when the file turns out to be damaged.
+    Every call uses a cursor of its own, so threads may share it. Instants come out as aware UTC datetimes,
+    lists as lists, unknown as None. Methods raise CorruptGenerationError when the file proves to be damaged.
     """
 
     _open: ClassVar[dict[Path, Generation]] = {}
@@ -234,7 +127,7 @@ class Generation:
         return self._rows(f"select {', '.join(counts)} from role r", asked.values)[0]  # noqa: S608
 
     def relaxations(self, filters: Filters) -> list[Relaxation]:
-        """What dropping one of the filters that are set would show, where that is more than now; most first."""
+        """What dropping one filter that is set would show, where that is more than now; most first."""
         asked = self._where(filters)
         if not asked.conditions:
             return []
@@ -246,7 +139,7 @@ class Generation:
         return sorted(better, key=lambda r: (-r.would_show, r.name))
 
     def role(self, role_id: str) -> dict[str, Any] | None:
-        """Every public column of one role, `description_html` (sanitised) and `attribution`; None when unknown."""
+        """Every public column of a role, `description_html` (sanitised), `attribution`; None when unknown."""
         return next(iter(self._whole([role_id])), None)
 
     def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -264,23 +157,23 @@ class Generation:
         return self._rows(query, {"company_key": company_key, "but": but, "limit": limit})
 
     def choices(self) -> dict[str, list[tuple[str, int]]]:
-        """For each filter with a list of words: the words that open roles have, and how many have each; most first."""
+        """By filter: the words that open roles have there, and how many have each; most first."""
         found: dict[str, list[tuple[str, int]]] = {}
         for name, query in sql.fragments("choices").items():
             found[name] = [(row["word"], row["roles"]) for row in self._rows(query, {})]
         return found
 
     def companies(self, *, q: str = "", limit: int = 500, offset: int = 0) -> list[dict[str, Any]]:
-        """Companies with at least one role: names, facts with source and date, counts of roles; most open ML first."""
+        """Companies that have or had a role: facts with source and date, counts; most open ML roles first."""
         values = {"q": q.strip().lower(), "limit": limit, "offset": offset}
         return self._rows(sql.fragments("lists")["companies"], values)
 
     def health(self) -> list[dict[str, Any]]:
-        """Per source: how its last crawl went, when one last succeeded, its boards, and the errors of the last one."""
+        """Per source: how its last crawl went, its errors, when one last succeeded, its boards and roles."""
         return self._rows(sql.fragments("lists")["health"], {})
 
     def boards(self) -> list[dict[str, Any]]:
-        """Every board ever read: status and error of the last reading, when it was last read in full, open roles."""
+        """Every board ever read: how the last reading went, when one was last complete, open roles."""
         return self._rows(sql.fragments("lists")["boards"], {})
 
     def export_rows(
@@ -288,7 +181,7 @@ class Generation:
     ) -> Iterator[dict[str, Any]]:
         """Every public column, in the order of PUBLIC_COLUMNS, one role at a time.
 
-        With `ids`, those roles in that order; with `filters`, those that pass; with neither, every role, open or closed.
+        With `ids`, those roles in that order; with `filters`, those that pass; else all, open or closed.
         """
         wanted = list(ids) if ids is not None else self._ids(filters, sort)
         for start in range(0, len(wanted), _EXPORT_BATCH):

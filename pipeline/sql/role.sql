@@ -20,7 +20,8 @@ select
     s.hire_number_min is not null or s.hire_number_max is not null as own_number,
     team_min is not null or team_max is not null as has_size,
     case when has_size then greatest(1, coalesce(team_min, 1) - 3 + 1) end as derived_min,
-    case when team_max is not null then greatest(derived_min, team_max - 1 + c.open_roles) end as derived_max,
+    case when team_max is not null then greatest(derived_min, team_max - 1 + greatest(1, c.open_roles)) end
+        as derived_max,
     c.open_roles, l.closed_at
 from stated s
 join identity i on i.role_id = s.role_id
@@ -77,8 +78,7 @@ left join grouped g on g.role_id = s.role_id
 order by newest_at desc, s.role_id;
 
 create or replace temp macro span(low, high) as
-    case when low = high then low::varchar when high is null then low || '+' when low is null then 'up to ' || high
-         else low || '-' || high end;
+    case when low = high then low::varchar else coalesce(low::varchar, '') || '-' || coalesce(high::varchar, '') end;
 
 create or replace table evidence_joined as
 with member as (select k.*, c.* exclude (company_key, company_name, company_domain, yc_batch, open_roles)

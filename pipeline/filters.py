@@ -1,4 +1,4 @@
-"""Filters as SQL conditions, each apart, so that any one can be left out.
+"""What a seeker asks for, and the same as SQL conditions, each apart, so that any one can be left out.
 
 Invariant: a condition is a fixed piece of `sql/filters.sql`; what the seeker typed is only ever bound.
 """
@@ -8,12 +8,69 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline import sql
 
-if TYPE_CHECKING:
-    from pipeline.queries import Filters
+Sort = Literal["newest", "team_size", "hire_number", "salary", "best"]
+"""`best` is the demo's: a stated hire number before a derived one before a title's hint, low ones first; then
+founding roles, small teams, new postings."""
+Status = Literal["open", "closed", "all"]
+
+FILTERS_WITH_UNKNOWN = (
+    "team_size",
+    "stage",
+    "hire_number",
+    "family",
+    "seniority",
+    "work_mode",
+    "country",
+    "salary",
+    "first_seen",
+)
+"""Names of the filters that can leave out roles whose value is unknown, as command line and URL have them."""
+
+
+class Filters(BaseModel):
+    """What a seeker asks for. An empty filter asks for everything; ranges match by overlap.
+
+    A role whose value is unknown passes a filter unless the filter's name is in `without_unknown`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    status: Status = "open"
+    ml_only: bool = True
+    early_stage: bool = True
+    """funding stage pre_seed, seed, series_a; or, with no stage known, a team of at most 50."""
+    q: str = ""
+    """All words, in title, company and text; `-word` excludes."""
+    team_size_min: int | None = Field(default=None, ge=1)
+    team_size_max: int | None = Field(default=None, ge=1)
+    stage: tuple[str, ...] = ()
+    hire_number_min: int | None = Field(default=None, ge=1)
+    hire_number_max: int | None = Field(default=None, ge=1)
+    hire_number_stated: bool = False
+    """Only roles whose posting states the number."""
+    family: tuple[str, ...] = ()
+    seniority: tuple[str, ...] = ()
+    founding: bool = False
+    first_in_function: bool = False
+    work_mode: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    salary_at_least: int | None = Field(default=None, ge=1)
+    """A year, in `salary_currency`; a role in another currency does not match, it is not converted."""
+    salary_currency: str = "USD"
+    equity: bool = False
+    visa: bool = False
+    source: tuple[str, ...] = ()
+    company_key: str | None = None
+    first_seen_days: int | None = Field(default=None, ge=0)
+    """First seen at most so many days before the generation's `as_of`."""
+    without_unknown: frozenset[str] = frozenset()
+
 
 _WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _MOST_WORDS = 20
