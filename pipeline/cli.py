@@ -35,16 +35,21 @@ app.command()(looking.sources)
 app.add_typer(database.app, name="db")
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"sixthhire {version('sixthhire')}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def start(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Find machine-learning roles at startups so small that you would be one of the first people there."""
-    if version:
-        from importlib.metadata import version as version_of
-
-        sys.stdout.write(f"sixthhire {version_of('sixthhire')}\n")
-        raise typer.Exit
 
 
 def main() -> NoReturn:

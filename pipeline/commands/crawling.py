@@ -51,7 +51,7 @@ def demo(
     say("Reading the bundled sample with the real spiders, without internet...", quiet=quiet)
     report, _ = run_demo(folder, warn=lambda text: say(text, quiet=quiet))
     generation = Generation.open(folder)
-    found = generation.find_roles(Filters(), sort="hire_number", limit=10)
+    found = generation.find_roles(Filters(), sort="best", limit=10)
     show(roles_table(found.rows))
     info = generation.info
     failed = sum(source.boards_failed for source in report.sources)

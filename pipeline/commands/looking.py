@@ -114,8 +114,11 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
                 "gives": gives,
                 "terms": terms,
                 "page": SOURCES[name].page,
-                "last_success_at": known.get("last_success_at"),
+                "last_success_at": known.get("last_ok_at"),
+                "last_crawl_at": known.get("last_crawl_at"),
+                "last_status": known.get("status"),
                 "postings": known.get("postings"),
+                "open_roles": known.get("roles_open"),
             }
         )
     if as_json:
@@ -123,8 +126,17 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
     else:
         from pipeline.tables import plain_table
 
-        shown = [{**row, "last success": (row["last_success_at"] or "never")[:10]} for row in rows]
-        show(plain_table(("source", "gives", "terms", "last success", "postings"), shown))
+        shown = [
+            {
+                **row,
+                "last read": f"{row['last_crawl_at'][:10]} {row['last_status']}"
+                if row["last_crawl_at"]
+                else "never",
+                "last success": (row["last_success_at"] or "never")[:10],
+            }
+            for row in rows
+        ]
+        show(plain_table(("source", "gives", "terms", "last read", "last success", "postings"), shown))
 
 
 def _health(data: Path) -> dict[str, dict[str, Any]]:

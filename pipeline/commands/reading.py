@@ -213,7 +213,7 @@ def _rows_by_id(data: Path, role_ids: list[str]) -> dict[str, Mapping[str, Any]]
         generation = Generation.open(data)
     except NoGenerationError:
         return {}
-    return {row["role_id"]: row for row in generation.export_rows(role_ids)}
+    return {row["role_id"]: row for row in generation.export_rows(ids=role_ids)}
 
 
 class _Counted:
