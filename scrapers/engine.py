@@ -12,6 +12,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import current_thread, main_thread
 from typing import Any
 
 from scrapy import signals
@@ -44,6 +45,9 @@ class Outcome:
     crashes: list[str] = field(default_factory=list)
 
 
+Watched = tuple[Crawler, Outcome]
+
+
 def run(jobs: Sequence[Job], settings: Settings, on_item: Callable[[str, Item], None]) -> list[Outcome]:
     """Run all jobs side by side; `on_item(source, item)` gets every item as it comes. KeyboardInterrupt ends
     all."""
@@ -54,19 +58,17 @@ def run(jobs: Sequence[Job], settings: Settings, on_item: Callable[[str, Item], 
 def _run_live(jobs: Sequence[Job], settings: Settings, on_item: Callable[[str, Item], None]) -> list[Outcome]:
     process = AsyncCrawlerProcess(settings)
     watched = [_watched(process, job, on_item) for job in jobs]
-    tasks = [process.crawl(crawler, **job.arguments) for job, (crawler, _) in zip(jobs, watched, strict=True)]
+    tasks = _begin(process, jobs, watched)
 
     from twisted.internet import reactor as imported  # only now: importing it installs it
 
     reactor: Any = imported
-
     with _interruptible(lambda: reactor.callFromThread(reactor.crash)) as interrupted:
         process.start(install_signal_handlers=False)
     if interrupted:
+        reactor.getThreadPool().stop()  # a crash leaves its threads, which would keep the process
         raise KeyboardInterrupt
-    return [
-        _finished(crawler, outcome, task) for (crawler, outcome), task in zip(watched, tasks, strict=True)
-    ]
+    return _finished(watched, tasks)
 
 
 def _run_without_reactor(
@@ -75,16 +77,24 @@ def _run_without_reactor(
     async def main() -> list[Outcome]:
         runner = AsyncCrawlerRunner(settings)
         watched = [_watched(runner, job, on_item) for job in jobs]
-        tasks = [
-            runner.crawl(crawler, **job.arguments) for job, (crawler, _) in zip(jobs, watched, strict=True)
-        ]
-        await asyncio.wait(tasks)
-        return [
-            _finished(crawler, outcome, task) for (crawler, outcome), task in zip(watched, tasks, strict=True)
-        ]
+        tasks = _begin(runner, jobs, watched)
+        loop, waiting = asyncio.get_running_loop(), asyncio.ensure_future(asyncio.wait(tasks))
+        with _interruptible(lambda: loop.call_soon_threadsafe(waiting.cancel)):
+            await waiting
+        return _finished(watched, tasks)
 
     configure_logging(settings)
-    return asyncio.run(main())
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _begin(
+    runner: AsyncCrawlerRunner, jobs: Sequence[Job], watched: Sequence[Watched]
+) -> list[asyncio.Future[None]]:
+    pairs = zip(jobs, watched, strict=True)
+    return [runner.crawl(crawler, **job.arguments) for job, (crawler, _) in pairs]
 
 
 def _watched(
@@ -106,13 +116,14 @@ def _watched(
     return crawler, outcome
 
 
-def _finished(crawler: Crawler, outcome: Outcome, task: asyncio.Future[None]) -> Outcome:
-    error = None if not task.done() or task.cancelled() else task.exception()
-    if error:
-        outcome.crashes.append(_sentence(error))
-    else:
-        outcome.stats = crawler.stats.get_stats()
-    return outcome
+def _finished(watched: Sequence[Watched], tasks: Sequence[asyncio.Future[None]]) -> list[Outcome]:
+    for (crawler, outcome), task in zip(watched, tasks, strict=True):
+        error = None if not task.done() or task.cancelled() else task.exception()
+        if error:
+            outcome.crashes.append(_sentence(error))
+        else:
+            outcome.stats = crawler.stats.get_stats()
+    return [outcome for _, outcome in watched]
 
 
 def _sentence(error: BaseException | None) -> str:
@@ -128,7 +139,8 @@ def _interruptible(stop: Callable[[], Any]) -> Iterator[list[int]]:
         came.append(number)
         stop()
 
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    numbers = (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ()
+    before = {number: signal.signal(number, handle) for number in numbers}
     try:
         yield came
     finally:

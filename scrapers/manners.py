@@ -5,7 +5,9 @@ than the host's Crawl-delay or Retry-After, and never to a private address. A ho
 requests" for good, or asks for more patience than we have, is left alone for the rest of the crawl; its
 boards are then `blocked`.
 
-robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing may be read.
+One at a time holds while DOWNLOAD_DELAY is above 0: Scrapy 2.19 lets a host's whole queue out at once
+without one. robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing
+may be read.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
@@ -124,6 +127,7 @@ class Patience:
         self.crawler = crawler
         self.codes = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
         self.failures = tuple(load_object(name) for name in settings.getlist("RETRY_EXCEPTIONS"))
+        self.times = settings.getint("RETRY_TIMES")
         self.longest = settings.getfloat("RETRY_AFTER_MAX")
         self.first = settings.getfloat("BACKOFF_FIRST")
         self.closed: dict[str, str] = {}
@@ -138,21 +142,23 @@ class Patience:
         if sentence:
             raise RefusedError(sentence)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The answer, or the same request again, to be sent when the host wants it."""
+    def heed(self, request: Request, response: Response) -> None:
+        """Hold the host back, or leave it alone, as its answer asks; before its next request can leave."""
         if response.status not in self.codes:
-            return response
+            return
         host, wait = _host(request), self._wait(request, response)
         if wait > self.longest:
             self.closed[host] = f"{host} asks us to wait {wait:.0f} seconds, more than we do"
+        elif response.status == 429 and request.meta.get("retry_times", 0) >= self.times:
+            self.closed[host] = f"{host} keeps answering 429, so it is left alone"
+        elif wait:
+            hold_back(self.crawler, host, wait)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The answer, or the same request again while its host is not left alone and attempts remain."""
+        if response.status not in self.codes or _host(request) in self.closed:
             return response
-        again = self._again(request, f"answered {response.status}")
-        if again is None:
-            if response.status == 429:
-                self.closed[host] = f"{host} keeps answering 429, so it is left alone"
-            return response
-        hold_back(self.crawler, host, wait)
-        return again
+        return self._again(request, f"answered {response.status}") or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """The same request again after a network failure, until the attempts are used up."""
@@ -161,9 +167,8 @@ class Patience:
     def _again(self, request: Request, reason: str | Exception) -> Request | None:
         spider = self.crawler.spider
         assert spider is not None
-        times = self.crawler.settings.getint("RETRY_TIMES")
         return get_retry_request(
-            request, spider=spider, reason=reason, max_retry_times=times, give_up_log_level="INFO"
+            request, spider=spider, reason=reason, max_retry_times=self.times, give_up_log_level="INFO"
         )
 
     def _wait(self, request: Request, response: Response) -> float:
@@ -174,6 +179,22 @@ class Patience:
             return 0.0
         attempts: int = request.meta.get("retry_times", 0)
         return min(self.first * 2.0**attempts, self.longest)
+
+
+class PoliteHandler(HTTP11DownloadHandler):
+    """Scrapy's download handler, between a host's queue and the network.
+
+    It has the last word on a request that waited in the queue, and looks at an answer before the next one leaves.
+    """
+
+    async def download_request(self, request: Request) -> Response:
+        patience = self.crawler.get_downloader_middleware(Patience)
+        if patience is None:
+            return await super().download_request(request)
+        patience.process_request(request)
+        response = await super().download_request(request)
+        patience.heed(request, response)
+        return response
 
 
 def retry_after(value: bytes | None, now: datetime) -> float | None:
@@ -246,13 +267,14 @@ class PublicResolver(CachingThreadedResolver):
         found = super().getHostByName(name, timeout)
         if self.private_allowed or name in self.exempt:
             return found
-        return found.addCallback(self._public, name)
+        return found.addCallback(public_address, name)
 
-    @staticmethod
-    def _public(address: str, name: str) -> str:
-        if is_private(address):
-            raise DNSLookupError(f"{name} leads to a private address")
-        return address
+
+def public_address(address: str, name: str) -> str:
+    """The address that a name leads to; DNSLookupError when it is a private one."""
+    if is_private(address):
+        raise DNSLookupError(f"{name} leads to a private address")
+    return address
 
 
 def is_private(host: str) -> bool:

@@ -19,6 +19,7 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
 )
 from scrapy.http import Response
@@ -91,8 +92,10 @@ def trouble_in(response: Response) -> Trouble | None:
 
 def trouble_of(error: BaseException) -> Trouble:
     """What a request that got no answer at all says of its page."""
-    if isinstance(error, IgnoreRequest):
-        return Trouble("blocked", str(error) or "the request was not sent")
+    if isinstance(error, RefusedError):
+        return Trouble("blocked", str(error))
+    if isinstance(error, IgnoreRequest):  # Scrapy's word for too many redirects
+        return Trouble("moved", "redirects in circles")
     if isinstance(error, NotRecordedError):
         return Trouble("malformed", "not recorded in the replay folder")
     for kind, sentence in _FAILURES.items():
@@ -112,11 +115,23 @@ _FAILURES: dict[type[Exception], str] = {
 
 
 def json_in(response: Response) -> Any:
-    """The JSON of a body, as UTF-8 with or without a byte order mark; UnreadableError when it is none."""
+    """The JSON of a body: UTF-8 with or without a byte order mark, else as the answer declares it.
+
+    Raises UnreadableError when it is none.
+    """
     try:
         return json.loads(response.body)
+    except UnicodeDecodeError:
+        return _declared_json(response)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"no JSON ({' '.join(str(error).split())[:100]})") from error
+
+
+def _declared_json(response: Response) -> Any:
+    try:
+        return json.loads(response.text)
+    except (ValueError, AttributeError, NotSupported, RecursionError) as error:
+        raise UnreadableError("no JSON (neither UTF-8 nor the encoding that it declares)") from error
 
 
 def _header(response: Response, name: str) -> str | None:

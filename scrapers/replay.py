@@ -97,10 +97,7 @@ def settings_for(folder: Path) -> dict[str, Any]:
         "DOWNLOAD_HANDLERS": {
             "http": handler,
             "https": handler,
-            "file": None,
-            "data": None,
-            "ftp": None,
-            "s3": None,
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
         },
         "TWISTED_REACTOR_ENABLED": False,
         "DOWNLOAD_DELAY": 0,

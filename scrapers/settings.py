@@ -33,7 +33,14 @@ ROBOTSTXT_OBEY = (
     True  # off by default; obeyed by our own middleware below, which also reads the answer's status
 )
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # one request at a time to a host
-DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; a longer Crawl-delay wins
+DOWNLOAD_DELAY = (
+    1.0  # seconds between two requests to a host, never 0 (see manners); a Crawl-delay may be longer
+)
+DOWNLOAD_HANDLERS: dict[str, str | None] = {
+    "http": "scrapers.manners.PoliteHandler",
+    "https": "scrapers.manners.PoliteHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # a board is on the web
+}
 DOWNLOAD_DELAY_JITTER = 0  # a promised delay is kept, never halved at random
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapers.manners.PublicHosts": 40,
