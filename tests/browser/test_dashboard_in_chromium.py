@@ -1,0 +1,185 @@
+"""The seeker's path in a real browser, and what only a browser can tell: width, requests, hostile text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from dashboard import safe
+from pipeline.shortlist import Shortlist
+from tests.browser.conftest import Serve, Server
+from tests.hostile_roles import HOSTILE, publish_hostile
+
+pytestmark = pytest.mark.browser
+
+METRIC = '[data-testid="stMetricValue"]'
+PATIENCE = 30_000
+
+
+def open_page(context: BrowserContext, url: str, ready: str = METRIC) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(url)
+    page.locator(ready).first.wait_for()
+    settle(page)
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and nothing on the page is from an older run."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(300)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def matching(page: Page) -> int:
+    return int(page.locator(METRIC).first.inner_text().replace(",", ""))
+
+
+def test_the_seekers_path_from_filter_to_shortlist_and_over_a_restart(
+    browser: Browser, own_data: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "dashboard.log"
+    with Server(own_data, log) as server, browser.new_context() as context:
+        page = open_page(context, server.url)
+        everything = matching(page)
+        page.locator(".st-key-roles_stage").get_by_role("button", name="Seed", exact=True).click()
+        page.wait_for_url(re.compile("roles_stage=Seed"))
+        page.locator(".st-key-roles_stage_unknown").get_by_text("Include unknown").click()
+        page.wait_for_url(re.compile("roles_stage_unknown=false"))
+        settle(page)
+        narrow = matching(page)
+        assert 0 < narrow < everything
+
+        again = open_page(context, page.url)
+        assert matching(again) == narrow
+        assert again.locator(".st-key-chips").get_by_role("button", name="Seed").count() == 1
+        again.close()
+
+        title = page.locator('.st-key-row_0 [data-testid="stPageLink"]').first
+        name = title.inner_text().strip()
+        title.get_by_role("link").click()
+        page.wait_for_url(re.compile(r"/role\?id="))
+        expect(page.locator("h1")).to_have_text(name)
+        role_url = page.url
+        page.locator(".st-key-mine_save").get_by_role("button").click()
+        page.get_by_label("Note").fill("Ask about evaluation; $5k signing?")
+        page.get_by_role("button", name="Save note").click()
+        expect(page.get_by_text("Note saved").first).to_be_visible()
+
+        page.get_by_role("link", name="Shortlist").click()
+        expect(page.locator("h1")).to_have_text("Shortlist")
+        expect(page.get_by_label("Note")).to_have_value("Ask about evaluation; $5k signing?")
+
+        page.get_by_role("link", name="Roles").click()
+        page.locator(METRIC).first.wait_for()
+        settle(page)
+        assert matching(page) == narrow
+        port = server.port
+
+    with Server(own_data, log, port) as server, browser.new_context() as context:
+        page = open_page(context, f"{server.url}/shortlist", "h1")
+        expect(page.get_by_text(name, exact=True).first).to_be_visible()
+        expect(page.get_by_label("Note")).to_have_value("Ask about evaluation; $5k signing?")
+        page = open_page(context, role_url, "h1")
+        expect(page.locator(".st-key-role_save")).to_contain_text("Saved")
+        assert "Traceback" not in server.log()
+    assert [entry.note for entry in Shortlist(own_data).entries()] == ["Ask about evaluation; $5k signing?"]
+
+
+def test_an_empty_result_is_relaxed_with_one_click(browser: Browser, demo_data: Path, serve: Serve) -> None:
+    with browser.new_context() as context:
+        page = open_page(context, f"{serve(demo_data).url}/?roles_q=nosuchwordanywhere", ".st-key-nothing")
+        page.locator(".st-key-relax_q").get_by_role("button").click()
+        page.locator(METRIC).first.wait_for()
+        settle(page)
+        assert matching(page) > 0
+        assert "roles_q" not in page.url
+
+
+def test_rows_of_the_table_open_and_save(browser: Browser, own_data: Path, serve: Serve) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = open_page(
+            context, f"{serve(own_data).url}/?roles_view=Table", '[data-testid="stDataFrame"] canvas'
+        )
+        box = page.locator('[data-testid="stDataFrame"]').bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 20, box["y"] + 70)
+        expect(page.get_by_text("Saved:").first).to_be_visible()
+        assert len(Shortlist(own_data).entries()) == 1
+        settle(page)
+        page.mouse.click(box["x"] + box["width"] - 34, box["y"] + 70)
+        page.wait_for_url(re.compile(r"/role\?id="))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_is_wider_than_the_window_and_nothing_is_asked_of_other_hosts(
+    browser: Browser, own_data: Path, serve: Serve, theme: Literal["light", "dark"], width: int
+) -> None:
+    hosts: set[str | None] = set()
+    server = serve(own_data)
+    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme) as context:
+        context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page = open_page(context, server.url)
+        fits(page)
+        page.locator(".st-key-save_0").get_by_role("button").click()
+        expect(page.get_by_text("Saved:").first).to_be_visible()
+        page.locator('.st-key-row_0 [data-testid="stPageLink"]').get_by_role("link").click()
+        page.wait_for_url(re.compile(r"/role\?id="))
+        page.locator("h1").wait_for()
+        fits(page)
+        page.goto(f"{server.url}/shortlist")
+        page.locator(".st-key-list_form, [class*='st-key-entry_']").first.wait_for()
+        fits(page)
+    assert hosts - {None} == {"127.0.0.1"}
+    assert "Traceback" not in server.log()
+
+
+def fits(page: Page) -> None:
+    settle(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path, serve: Serve) -> None:
+    data = tmp_path / "hostile"
+    publish_hostile(data)
+    server, hosts = serve(data), set()
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page = open_page(context, f"{server.url}/?roles_early=false")
+        links = page.locator('[class*="st-key-row_"] [data-testid="stPageLink"]')
+        titles = {re.sub(r"\u2060", "", text.strip()) for text in links.all_inner_texts()}
+        assert titles >= {safe.one_line(f"ML Engineer {text}", 160) for text in HOSTILE}
+        harmless(page)
+        for number in range(len(HOSTILE)):
+            page.goto(f"{server.url}/role?id=ashby%2Fbrambleworks%2F{number}")
+            page.locator("h1").wait_for()
+            settle(page)
+            harmless(page)
+    assert hosts - {None} == {"127.0.0.1"}
+    assert "Traceback" not in server.log()
+
+
+def harmless(page: Page) -> None:
+    """No element that only hostile text could have made."""
+    main = page.get_by_test_id("stMain")
+    for made in (
+        "script",
+        "img",
+        ".katex",
+        'a[href*="evil"]',
+        '[href^="javascript"]',
+        'span[style*="color"]',
+    ):
+        found = main.locator(made)
+        assert found.count() == 0, (made, found.first.evaluate("e => e.outerHTML"))
+    assert main.get_by_role("img", name="home icon").count() == 0
+    assert "🎉" not in main.inner_text()
