@@ -1,0 +1,168 @@
+"""Whether equity is offered, and how many percent.
+
+Invariant: equity as pay, not as an asset class, a value or a product ("private equity", "diversity, equity
+and inclusion", "equity research", "stock market"). Percentages are read only where they stand next to the
+word, or next to a salary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.inference import passages
+from pipeline.inference.text import Equity, Stated, Text
+
+_PERCENT = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
+
+TRIGGERS: Final = {
+    "equity.word": r"\bequity\b",
+    "equity.grant": (
+        r"\b(?:stock|share|phantom|virtual)[- ](?:options?|grants?|ownership|plans?|packages?|awards?"
+        r"|units|purchase|shares|stock"
+        r"|incentives?|based comp\w*)\b|\b(?:esops?|rsus?|vsops?|bspces?|espp|emi (?:options?|share"
+        r"|equity)|equity options)\b"
+    ),
+    "equity.bare": r"\b(?:options|stock|shares)\b",
+    "equity.beside_pay": (
+        r"[0-9]{2,3}(?:k|,[0-9]{3}) ?(?:usd|eur|gbp)? ?[•|+,/·;&] ?"
+        r"[0-9](?:\.[0-9]{1,3})? ?%? ?(?:-|–|—|to) ?[0-9](?:\.[0-9]{1,3})? ?%"
+    ),
+}
+_EXPRESSIONS = {name: passages.pattern(trigger) for name, trigger in TRIGGERS.items()}
+
+_I = re.IGNORECASE
+_NOT_PAY_BEFORE = re.compile(
+    r"\b(?:private|public|home|health|pay|brand|racial|gender|social|customer|global|growth|promot\w+"
+    r"|advanc\w+"
+    r"|educational|economic|structured|data|wage|internal|crypto|listed|delta|for|about|on|debt and"
+    r"|rates and) $"
+    r"|\b(?:diversity|inclusion|inclusivity|belonging|justice|fairness|dei|access|fixed income|fx|private)"
+    r"(?:,|:| and| &|, and)? $",
+    _I,
+)
+_NOT_PAY_AFTER = re.compile(
+    r"^(?:,? (?:and|&) (?:inclusion|diversity|belonging|justice|debt|fixed|inclusive)|,? ?(?:inclusion"
+    r"|diversity)|[/ ]*inclusion"
+    r"| (?:research|valuations?|markets?|trading|traders?|derivatives?|analysts?|analysis|investors?"
+    r"|investments?|capital markets"
+    r"|management|firms?|funds?|crowdfunding|issues|lens|partners?|financing|raise|administration"
+    r"|plan administration|data"
+    r"|holders|securities|portfolios?|strateg\w+|options trading|method|theory|in (?:health|education"
+    r"|access)|among|across"
+    r"|for (?:all|under))\b)",
+    _I,
+)
+_RULED_OUT = re.compile(
+    r"\b(?:no|not? offer\w*(?: any)?|without|do(?:es)? not (?:offer|include|come with)(?: any)?"
+    r"|don[’']t (?:offer|have|give)(?: any)?"
+    r"|doesn[’']t (?:offer|include)(?: any)?|not eligible for|(?:in lieu|instead) of(?: [\w-]+)?"
+    r"|rather than(?: [\w-]+)?|unable to offer)(?: stock| share)? $",
+    _I,
+)
+_PAY_WORDS = re.compile(
+    r"\b(?:salary|cash|compensation|comp|base|bonus(?:es)?|benefits?|pay|401\(?k\)?|package|generous"
+    r"|meaningful|competitive|early"
+    r"|offer\w*|perks?|vacation|pto|insurance|[0-9]k|usd|eur|gbp|company|employees?)\b|[$€£+]",
+    _I,
+)
+_IN_A_LIST = re.compile(r"(?:[+,&/]|\band|\bor|\bplus|company) ?$", _I)
+_BARE_NO = re.compile(
+    r"^(?: (?:market|exchange|trad\w+|photo\w*|images?|media|level\w*|price\w*|data|out|for|of|are"
+    r"|available|include|to|such|that|in"
+    r"|on|with|at|like|analy\w+|broker\w*|pick\w*|our|the|we|between)\b|[-:])",
+    _I,
+)
+_RANGE = re.compile(
+    rf"(?P<low>{_PERCENT}) ?%? ?(?:[-–—]|to) ?(?P<high>{_PERCENT}) ?%|(?P<upto>up to "
+    rf"|max(?:imum)? )?(?P<one>{_PERCENT}) ?%(?P<plus> ?\+|\+)?",
+    _I,
+)
+_LINK = re.compile(
+    r"^(?: (?:in|of|as|emi|company|early|founding|founder|co-?founder|real|meaningful|common|stock|vested"
+    r"|fully|an?))*[ :]*$",
+    _I,
+)
+_LINK_AFTER = re.compile(
+    r"^(?: (?:grant|package|range|stake|options|component|compensation|offer|share|ownership|only|pool))?"
+    r" ?(?:[:(\[–—-]| of| is| at| from| between| range:?| ~){0,3} ?(?:of |between |from |~|circa "
+    r"|approx\.? )?$",
+    _I,
+)
+
+
+def equity(text: Text) -> Stated[Equity] | None:
+    """Equity on offer, with percentages where stated; `offered` False where ruled out; None when unsaid."""
+    best: Stated[Equity] | None = None
+    for name, read in _READERS.items():
+        if name not in text.hits:
+            continue
+        for found in passages.matches(_EXPRESSIONS[name], text.value):
+            stated = read(text.value, *found.span())
+            if stated and (best is None or _tells(stated.value) > _tells(best.value)):
+                best = stated
+    return best
+
+
+def _tells(offer: Equity) -> int:
+    """How much an offer says: percentages more than the bare word, and that more than a refusal."""
+    return 2 if (offer.min_pct, offer.max_pct) != (None, None) else int(offer.offered)
+
+
+def _word(value: str, start: int, end: int) -> Stated[Equity] | None:
+    before, after = passages.before(value, start, 60), passages.after(value, end, 60)
+    if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_AFTER.search(after) or after[:1] in tuple("_@="):
+        return None
+    if before[-1:] in tuple("-_.@#") or (before[-1:] == "/" and not _PAY_WORDS.search(before[-20:])):
+        return None
+    if _RULED_OUT.search(before):
+        return Stated(Equity(offered=False), _quote(value, start, end))
+    low, high, quoted = _percent(value, start, end)
+    return Stated(Equity(True, low, high), quoted or _quote(value, start, end))
+
+
+def _bare(value: str, start: int, end: int) -> Stated[Equity] | None:
+    """ "salary + options", "base, bonus and stock": a word that is equity only in a list of pay."""
+    near, after = passages.before(value, start, 30), passages.after(value, end, 60)
+    if _BARE_NO.search(after) or not _PAY_WORDS.search(near) or not _IN_A_LIST.search(near):
+        return None
+    return _word(value, start, end)
+
+
+def _beside_pay(value: str, start: int, end: int) -> Stated[Equity] | None:
+    """ "$150k-$180k, 0.5% - 1.0%": a range of small percentages right after a salary."""
+    ranges = list(_RANGE.finditer(value[start:end]))
+    return Stated(Equity(True, *_ends(ranges[-1])), passages.quote(value, start, end)) if ranges else None
+
+
+def _percent(value: str, start: int, end: int) -> tuple[float | None, float | None, str | None]:
+    """Percentages right before or right after the word, and the quote that holds both."""
+    lead, tail = value[max(0, start - 45) : start], value[end : end + 45]
+    ranges = list(_RANGE.finditer(lead))
+    if ranges and _LINK.match(lead[ranges[-1].end() :]):
+        return (*_ends(ranges[-1]), passages.quote(value, start - len(lead) + ranges[-1].start(), end))
+    found = _RANGE.search(tail)
+    if found and _LINK_AFTER.match(tail[: found.start()]):
+        return (*_ends(found), passages.quote(value, start, end + found.end()))
+    return None, None, None
+
+
+def _ends(found: re.Match[str]) -> tuple[float | None, float | None]:
+    if found["one"]:
+        one = float(found["one"])
+        return (None if found["upto"] else one, None if found["plus"] else one)
+    low, high = float(found["low"]), float(found["high"])
+    return (low, high) if low <= high else (None, None)
+
+
+def _quote(value: str, start: int, end: int) -> str:
+    lead, tail = passages.before(value, start, 40), passages.after(value, end, 20)
+    return passages.quote(value, start - len(lead.lstrip()), end + len(tail.rstrip()))
+
+
+_READERS: Final = {
+    "equity.word": _word,
+    "equity.grant": _word,
+    "equity.bare": _bare,
+    "equity.beside_pay": _beside_pay,
+}
