@@ -1,0 +1,63 @@
+"""The language that a description is written in, by its script or by its commonest little words
+(`data/common_words.csv`).
+
+Invariant: a guess is never forced: too few words, or two languages nearly level, are None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.inference.packaged import rows
+
+SAMPLE = 2_000
+"""Characters looked at; an imprint in another language at the end does not count."""
+MIN_WORDS = 12
+MIN_COMMON = 4
+SURE_OF_ENGLISH = 12
+
+_STOP = {row["language"]: frozenset(row["words"].split()) for row in rows("common_words.csv")}
+_ENGLISH = _STOP["en"]
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("uk", re.compile("[іїєґІЇЄҐ]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
+MIN_SCRIPT = 15
+"""Letters of a script that make a text of it, when they outnumber the Latin ones."""
+
+
+def language(value: str) -> str | None:
+    """ISO 639-1 code of the language of `value`, None when it is too short or too mixed to say."""
+    sample = value[:SAMPLE]
+    if not sample.isascii() and len(sample.encode("ascii", "ignore")) < 0.6 * len(sample):
+        return _by_script(sample)
+    words = sample.lower().split()
+    if len(words) < MIN_WORDS:
+        return None
+    seen = set(words)
+    if len(seen & _ENGLISH) >= SURE_OF_ENGLISH:
+        return "en"
+    counts = Counter({code: len(seen & stop) for code, stop in _STOP.items()})
+    (best, most), (_, second) = counts.most_common(2)
+    return best if most >= MIN_COMMON and most > second + 1 else None
+
+
+def _by_script(sample: str) -> str | None:
+    latin = len(re.findall("[A-Za-z]", sample))
+    for code, letters in _SCRIPTS:
+        found = len(letters.findall(sample))
+        if code == "ja" and 0 < found < MIN_SCRIPT:
+            continue
+        least = 4 if code == "uk" else MIN_SCRIPT
+        if found >= least and (code == "uk" or found > latin):
+            return code
+    return None
