@@ -71,12 +71,12 @@ class LandingFile:
             self.path.parent.rmdir()
 
     def write(self, line: BaseModel) -> None:
-        """Append one item as one line."""
+        """Append one item as one line of ASCII: no reader can take a scraped character for a line break."""
         assert self._file is not None
         if self._error:
             return
         try:
-            self._file.write(line.model_dump_json().encode() + b"\n")
+            self._file.write(line.model_dump_json(ensure_ascii=True).encode() + b"\n")
         except OSError as error:
             self._error = error
 

@@ -26,7 +26,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.resolver import CachingThreadedResolver
@@ -35,7 +35,7 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from scrapers.outcome import RefusedError
+from scrapers.outcome import CirclesError, RefusedError
 
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
@@ -184,7 +184,7 @@ class Patience:
 class PoliteHandler(HTTP11DownloadHandler):
     """Scrapy's download handler, between a host's queue and the network.
 
-    It has the last word on a request that waited in the queue, and looks at an answer before the next one leaves.
+    It has the last word on a request that waited in the queue, and sees an answer before the next one leaves.
     """
 
     async def download_request(self, request: Request) -> Response:
@@ -221,7 +221,10 @@ class SameHostRedirects(RedirectMiddleware):
     def process_response(
         self, request: Request, response: Response, spider: Any = None
     ) -> Request | Response:
-        followed = super().process_response(request, response)
+        try:
+            followed = super().process_response(request, response)
+        except IgnoreRequest:  # Scrapy's word for REDIRECT_MAX_TIMES
+            raise CirclesError from None
         if (
             isinstance(followed, Request)
             and _host(followed) != _host(request)

@@ -19,10 +19,10 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
-    NotSupported,
     ResponseDataLossError,
 )
 from scrapy.http import Response
+from w3lib.encoding import http_content_type_encoding
 
 from scrapers.items import Answer, BoardStatus
 
@@ -36,6 +36,10 @@ _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 class RefusedError(IgnoreRequest):
     """A request that our manners do not let out, or no longer; str() says why."""
+
+
+class CirclesError(Exception):
+    """A page redirects more often than we follow."""
 
 
 class NotRecordedError(Exception):
@@ -94,7 +98,7 @@ def trouble_of(error: BaseException) -> Trouble:
     """What a request that got no answer at all says of its page."""
     if isinstance(error, RefusedError):
         return Trouble("blocked", str(error))
-    if isinstance(error, IgnoreRequest):  # Scrapy's word for too many redirects
+    if isinstance(error, CirclesError):
         return Trouble("moved", "redirects in circles")
     if isinstance(error, NotRecordedError):
         return Trouble("malformed", "not recorded in the replay folder")
@@ -111,6 +115,7 @@ _FAILURES: dict[type[Exception], str] = {
     DownloadConnectionRefusedError: "its host refuses the connection",
     ResponseDataLossError: "the answer was cut short",
     DownloadCancelledError: "the answer is larger than we accept",
+    IgnoreRequest: "the answer is larger than we accept once it is unpacked",
 }
 
 
@@ -128,9 +133,10 @@ def json_in(response: Response) -> Any:
 
 
 def _declared_json(response: Response) -> Any:
+    encoding = http_content_type_encoding(_header(response, "Content-Type"))
     try:
-        return json.loads(response.text)
-    except (ValueError, AttributeError, NotSupported, RecursionError) as error:
+        return json.loads(response.body.decode(encoding or "utf-8"))
+    except (ValueError, LookupError, RecursionError) as error:
         raise UnreadableError("no JSON (neither UTF-8 nor the encoding that it declares)") from error
 
 

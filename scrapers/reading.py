@@ -135,6 +135,10 @@ class SourceSpider(Spider):
 
 def reason(error: Exception) -> str:
     """Why something could not be read, as part of a sentence, without repeating scraped text at length."""
+    return whole(_reason(error))
+
+
+def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_input=False)[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}"
@@ -164,7 +168,7 @@ def _id_of(row: Any) -> str | None:
     if not isinstance(row, dict):
         return None
     found = next((row[key] for key in ("id", "objectID", "uuid", "slug") if key in row), None)
-    return str(found)[:200] if isinstance(found, str | int) and found != "" else None
+    return words(str(found)[:200]) if isinstance(found, str | int) else None
 
 
 def listed(value: Any, what: str) -> list[Any]:
@@ -190,7 +194,13 @@ def part(value: Any, *keys: str) -> Any:
 
 def words(value: Any) -> str | None:
     """A text without outer blanks; None for blanks and for anything that is no text."""
-    return (value.strip() or None) if isinstance(value, str) else None
+    return (whole(value).strip() or None) if isinstance(value, str) else None
+
+
+def whole(text: str) -> str:
+    """The text with a replacement mark for every half of a character (a cut emoji), which no file can
+    hold."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def distinct(values: Iterable[Any]) -> tuple[str, ...]:
