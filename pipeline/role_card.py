@@ -95,7 +95,7 @@ def role_card(row: Row) -> RenderableType:
         Text(),
         _facts_table(row),
     ]
-    unknown = [fact.name.lower() for fact in _FACTS if fact.words(row) == UNKNOWN]
+    unknown = [_in_a_sentence(fact.name) for fact in _FACTS if fact.words(row) == UNKNOWN]
     if unknown:
         parts.append(Text(f"Not stated, not known: {', '.join(unknown)}.", style="dim"))
     parts += [
@@ -103,6 +103,10 @@ def role_card(row: Row) -> RenderableType:
         Text(safe(row.get("description_text") or "This source carries no description.").strip()),
     ]
     return Group(*parts)
+
+
+def _in_a_sentence(name: str) -> str:
+    return name if name[1].isupper() else name[0].lower() + name[1:]
 
 
 def _subtitle(row: Row) -> str:
@@ -148,7 +152,7 @@ def _lines(row: Row) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _reason(evidence: Row) -> str:
-    quote = f'"{one_line(evidence["quote"])}" ' if evidence.get("quote") else ""
+    words = f'"{one_line(evidence["quote"])}"' if evidence.get("quote") else one_line(evidence.get("value"))
     basis = one_line(evidence.get("basis") or "").replace("_", " ")
     parts = (basis, one_line(evidence.get("source") or ""), day(evidence.get("observed_at")))
-    return f"  {quote}({', '.join(part for part in parts if part and part != UNKNOWN)})"
+    return f"  {words} ({', '.join(part for part in parts if part and part != UNKNOWN)})"

@@ -114,11 +114,15 @@ ROLE_COLUMNS: dict[str, tuple[str, Callable[[Row], str]]] = {
 """What a list shows unless told otherwise: heading and words."""
 
 
-def roles_table(rows: Iterable[Row]) -> Table:
-    """The usual list of roles; the role id stands under its title, ready to be copied."""
+def roles_table(rows: Sequence[Row], width: int) -> Table:
+    """The usual list of roles, for so many columns of text.
+
+    The role id stands under the title, on one line where it can, so that it can be copied.
+    """
     from rich.text import Text
 
     table = _table([heading for heading, _ in ROLE_COLUMNS.values()])
+    table.columns[0].min_width = min(width // 2, max(len(one_line(row["role_id"])) for row in rows))
     for row in rows:
         cells = [Text(words(row)) for _, words in ROLE_COLUMNS.values()]
         cells[0].append("\n" + one_line(row["role_id"]), style="dim")

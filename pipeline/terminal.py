@@ -44,6 +44,11 @@ def on_terminal() -> bool:
     return sys.stderr.isatty()
 
 
+def counted(number: int, thing: str, things: str = "") -> str:
+    """A number with its noun: "1 role", "12 companies"."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
 def console() -> Console:
     """The console for data: as wide as the terminal, or wide enough for a table where there is none."""
     from rich.console import Console
@@ -56,8 +61,14 @@ def console() -> Console:
 
 
 def show(what: RenderableType) -> None:
-    """Print a table or text on stdout."""
-    console().print(what)
+    """Print a table or text on stdout; in a pipe without the blanks that fill up its lines."""
+    out = console()
+    if sys.stdout.isatty():
+        out.print(what)
+        return
+    with out.capture() as captured:
+        out.print(what)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:

@@ -18,7 +18,6 @@ HEAVY = (
     "pyarrow",
     "streamlit",
     "pandas",
-    "pydantic",
     "re2",
     "xlsxwriter",
     "nh3",

@@ -12,7 +12,7 @@ from scrapers.errors import UsageError
 
 from pipeline.commands.options import DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder, demo_folder, make_usable
-from pipeline.terminal import on_terminal, say, show, write_json
+from pipeline.terminal import console, counted, on_terminal, say, show, write_json
 
 if TYPE_CHECKING:
     from scrapers.crawl import Progress
@@ -52,22 +52,17 @@ def demo(
     report, _ = run_demo(folder, warn=lambda text: say(text, quiet=quiet))
     generation = Generation.open(folder)
     found = generation.find_roles(Filters(), sort="best", limit=10)
-    show(roles_table(found.rows))
+    show(roles_table(found.rows, console().width))
     info = generation.info
-    failed = sum(source.boards_failed for source in report.sources)
-    rejected = sum(source.rejected for source in report.sources)
     say(
-        f"The 10 best of {found.total} early-stage machine-learning roles; {info.roles_open} open roles at"
-        f" {info.companies} companies, invented, as of {info.as_of[:10]}."
+        f"The ten best of {counted(found.total, 'early-stage machine-learning role')}, among"
+        f" {counted(info.roles_open, 'open role')} at {counted(info.companies, 'company', 'companies')};"
+        f" all invented, as of {info.as_of[:10]}."
     )
-    say(
-        f"Left out on purpose, as happens on the real web: {failed} boards and {rejected} postings.",
-        quiet=quiet,
-    )
-    say(
-        f"See more with `sixthhire dashboard --data {folder}`; list, show and export take --data too.",
-        quiet=quiet,
-    )
+    boards = counted(sum(source.boards_failed for source in report.sources), "board")
+    postings = counted(sum(source.rejected for source in report.sources), "posting")
+    say(f"On purpose, as on the real web, {boards} and {postings} could not be read.", quiet=quiet)
+    say(f"See more: `sixthhire dashboard --data {folder}`; list, show, export take --data too.", quiet=quiet)
     if open_dashboard:
         raise typer.Exit(serve(folder, port=None, no_browser=False))
 
@@ -184,8 +179,9 @@ def _tell_build(built: BuildReport, *, quiet: bool) -> None:
         say("Nothing new to publish.", quiet=quiet)
         return
     say(
-        f"Published {built.generation}: {built.postings_new} postings new, {built.postings_changed} changed,"
-        f" {built.postings_closed} closed; {built.roles_open} open roles at {built.companies} companies.",
+        f"Published: {counted(built.postings_new, 'posting')} new, {built.postings_changed} changed,"
+        f" {built.postings_closed} closed; now {counted(built.roles_open, 'open role')}"
+        f" at {counted(built.companies, 'company', 'companies')}.",
         quiet=quiet,
     )
 

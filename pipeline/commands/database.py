@@ -12,7 +12,7 @@ from pipeline.commands.opening import open_generation
 from pipeline.commands.options import DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder
 from pipeline.shortlist import FILE_NAME, Shortlist
-from pipeline.terminal import say, show, write_json
+from pipeline.terminal import counted, say, show, write_json
 
 app = typer.Typer(help="The data files: look, verify, go back, back up.", no_args_is_help=True)
 
@@ -49,8 +49,8 @@ def check(data: DataOption = None, quiet: QuietOption = False) -> None:
     folder = data_folder(data)
     checked = generations.check(generations.current(folder))
     Shortlist(folder).check()
-    rows = ", ".join(f"{count} in {table}" for table, count in checked.rows.items())
-    say(f"{checked.path.name} is whole ({rows}); the shortlist is whole.", quiet=quiet)
+    rows = counted(sum(checked.rows.values()), "row")
+    say(f"{checked.path.name} is whole ({rows} read), and so is the shortlist.", quiet=quiet)
 
 
 @app.command()

@@ -22,7 +22,7 @@ from pipeline.commands.options import (
 )
 from pipeline.paths import data_folder
 from pipeline.shortlist import Shortlist
-from pipeline.terminal import say, show, write_json, write_jsonl
+from pipeline.terminal import console, counted, say, show, write_json, write_jsonl
 
 if TYPE_CHECKING:
     from pipeline.queries import Filters, Found, Generation
@@ -44,7 +44,7 @@ class BinaryToTerminalError(UsageError):
 @takes_filters
 def list_roles(
     data: DataOption = None,
-    sort: Annotated[str, typer.Option(help="newest, team_size, hire_number, salary.")] = "newest",
+    sort: Annotated[str, typer.Option(help="newest, team_size, hire_number, salary, best.")] = "newest",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many roles.")] = 20,
     columns: Annotated[
         str,
@@ -59,7 +59,7 @@ def list_roles(
     asked: Asked,
 ) -> None:
     """List roles: open, early-stage and machine learning, unless filters say otherwise."""
-    from typing import get_args
+    from typing import cast, get_args
 
     from pipeline.export import plain
     from pipeline.queries import PUBLIC_COLUMNS, Sort
@@ -71,7 +71,7 @@ def list_roles(
         if name not in PUBLIC_COLUMNS:
             raise BadFilterError("--columns", name, f"known are {', '.join(PUBLIC_COLUMNS)}")
     generation = open_generation(data_folder(data))
-    found = generation.find_roles(asked.filters, sort=sort, limit=limit)
+    found = generation.find_roles(asked.filters, sort=cast(Sort, sort), limit=limit)
     rows = [plain({name: row[name] for name in names} if names else row) for row in found.rows]
     if as_jsonl:
         write_jsonl(rows)
@@ -88,7 +88,7 @@ def _show_rows(rows: list[dict[str, Any]], names: list[str]) -> None:
     from pipeline.tables import plain_table, roles_table
 
     if rows:
-        show(plain_table(names, rows) if names else roles_table(rows))
+        show(plain_table(names, rows) if names else roles_table(rows, console().width))
 
 
 def _summary(generation: Generation, asked: Asked, found: Found) -> str:
@@ -96,13 +96,9 @@ def _summary(generation: Generation, asked: Asked, found: Found) -> str:
     when = f"{sample}as of {generation.info.as_of[:10]}"
     if found.total == 0:
         return f"No role matches ({when}).{_relaxing(generation, asked.filters)}"
-    shown = (
-        f"{len(found.rows)} of {found.total} roles"
-        if len(found.rows) < found.total
-        else f"{found.total} roles"
-    )
-    widen = "" if asked.any else f" {DEFAULT_VIEW}"
-    return f"{shown}, {when}.{widen}"
+    all_of_them = counted(found.total, "role")
+    shown = all_of_them if len(found.rows) == found.total else f"{len(found.rows)} of {all_of_them}"
+    return f"{shown}, {when}." if asked.any else f"{shown}, {when}. {DEFAULT_VIEW}"
 
 
 def _relaxing(generation: Generation, filters: Filters) -> str:
@@ -163,18 +159,18 @@ def export(
     rows, columns = _rows_to_export(
         data_folder(data), asked.filters if asked.any else None, everything=everything
     )
-    counted = _Counted(rows)
+    passed = _Counted(rows)
     if output is None:
-        write_stream(counted, columns, form, sys.stdout.buffer)
+        write_stream(passed, columns, form, sys.stdout.buffer)
     else:
-        write_file(counted, columns, form, output.expanduser())
-    if not counted.count and not (everything or asked.any):
+        write_file(passed, columns, form, output.expanduser())
+    if not passed.count and not (everything or asked.any):
         say(
             "The shortlist is empty: `sixthhire shortlist add ROLE_ID` saves a role, --all exports all.",
             quiet=quiet,
         )
     elif output is not None:
-        say(f"{counted.count} roles written to {output}.", quiet=quiet)
+        say(f"{counted(passed.count, 'role')} written to {output}.", quiet=quiet)
 
 
 def _format(named: str, output: Path | None) -> str:
