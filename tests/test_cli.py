@@ -10,9 +10,11 @@ import pty
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -401,6 +403,40 @@ def test_db_info_check_and_backup(inside: Run, own: Path, tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     restored = json.loads(inside("shortlist", "list", "--json", "--data", tmp_path / "restored").stdout)
     assert [saved["role_id"] for saved in restored["roles"]] == [role["role_id"]]
+
+
+def test_the_dashboard_answers_on_this_machine_only_and_ends_on_ctrl_c(demo_data: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    arguments = ["dashboard", "--no-browser", "--port", str(port), "--data", str(demo_data)]
+    with subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", running)
+            with socket.socket() as other, pytest.raises(OSError, match=""):
+                other.settimeout(1)
+                other.connect(("127.0.0.2", port))
+        finally:
+            running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=20)
+    assert "Traceback" not in errors
+
+
+def _wait_for(url: str, running: subprocess.Popen[str]) -> None:
+    for _ in range(200):
+        assert running.poll() is None
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"{url} never answered")
 
 
 def test_what_is_planned_but_not_there_is_not_offered(inside: Run) -> None:

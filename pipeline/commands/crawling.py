@@ -64,7 +64,7 @@ def demo(
     say(f"On purpose, as on the real web, {boards} and {postings} could not be read.", quiet=quiet)
     say(f"See more: `sixthhire dashboard --data {folder}`; list, show, export take --data too.", quiet=quiet)
     if open_dashboard:
-        raise typer.Exit(serve(folder, port=None, no_browser=False))
+        serve(folder)
 
 
 def crawl(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -50,11 +48,11 @@ ABOUT_SOURCES: dict[str, tuple[str, str]] = {
 
 def dashboard(data: DataOption = None, port: PortOption = None, no_browser: NoBrowserOption = False) -> None:
     """Open the dashboard in the browser, served to this machine only."""
-    raise typer.Exit(serve(data_folder(data), port=port, no_browser=no_browser))
+    serve(data_folder(data), port=port, no_browser=no_browser)
 
 
-def serve(data: Path, *, port: int | None, no_browser: bool) -> int:
-    """Run Streamlit on 127.0.0.1 until it is stopped; its exit code."""
+def serve(data: Path, *, port: int | None = None, no_browser: bool = False) -> NoReturn:
+    """Become the dashboard's server on 127.0.0.1, in this very process, so that a signal ends all of it."""
     script = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
     options = [
         "--server.address=127.0.0.1",
@@ -65,12 +63,10 @@ def serve(data: Path, *, port: int | None, no_browser: bool) -> int:
     if port:
         options.append(f"--server.port={port}")
     say("The dashboard runs until you press Ctrl-C.")
+    sys.stdout.flush()
+    sys.stderr.flush()
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    with subprocess.Popen(command, env={**os.environ, "SIXTHHIRE_DATA": str(data)}) as server:  # noqa: S603
-        while True:
-            # Ctrl-C reaches the server too, which then ends by itself.
-            with contextlib.suppress(KeyboardInterrupt):
-                return server.wait()
+    os.execve(sys.executable, command, {**os.environ, "SIXTHHIRE_DATA": str(data)})  # noqa: S606 - no shell
 
 
 @boards_app.command("list")
