@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import duckdb
 from scrapers.errors import RefusedToPublishError
@@ -85,6 +85,7 @@ def _build(data: Path) -> BuildReport:
     files = _whole_files(data, report)
     with contextlib.suppress(generations.NoGenerationError):
         report.generation = generations.current(data).name
+        generations.open_generation(generations.current(data)).close()
     if not files and report.generation is None:
         if report.landing_broken:
             return report
@@ -96,6 +97,10 @@ def _build(data: Path) -> BuildReport:
     try:
         _fill(working, files, report)
         path = generations.publish(data, working, name)
+    except duckdb.Error as error:
+        _discard(working)
+        _say_what_is_wrong(error, data)
+        raise
     except BaseException:
         _discard(working)
         raise
@@ -127,7 +132,9 @@ def _rules_changed(path: Path) -> bool:
 
 def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> None:
     is_new = not working.exists()
-    with _building(working) as con:
+    con = generations.connect(working, read_only=False)
+    try:
+        con.execute("set checkpoint_threshold = '1GB'")
         if is_new:
             sql.run(con, "schema")
         merger = Merger(con)
@@ -142,24 +149,17 @@ def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> No
         derive(con)
         refuse_what_breaks_rules(con)
         con.execute("checkpoint")
+    finally:
+        con.close()
 
 
-@contextlib.contextmanager
-def _building(working: Path) -> Any:
-    try:
-        con = generations.connect(working, read_only=False)
-        try:
-            con.execute("set checkpoint_threshold = '1GB'")
-            yield con
-        finally:
-            con.close()
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
-        if "No space left" in str(error):
-            free = shutil.disk_usage(working.parent).free
-            raise generations.NoRoomError(working.parent.parent, free + 1, free) from error
-        if "checksum" in str(error).lower() or "corrupt" in str(error).lower():
-            raise generations.CorruptGenerationError(working, str(error)) from error
-        raise
+def _say_what_is_wrong(error: duckdb.Error, data: Path) -> None:
+    """Raises NoRoomError or CorruptGenerationError where one of them is behind a failed statement."""
+    if "No space left" in str(error):
+        free = shutil.disk_usage(generations.folder(data)).free
+        raise generations.NoRoomError(data, free + 1, free) from error
+    with contextlib.suppress(generations.NoGenerationError):
+        generations.check(generations.current(data))
 
 
 def derive(con: duckdb.DuckDBPyConnection) -> None:

@@ -93,10 +93,12 @@ def current_name(data: Path) -> str:
 
 def current(data: Path) -> Path:
     """The generation to read. Raises NoGenerationError, CorruptGenerationError."""
-    path = folder(data) / current_name(data)
-    if not path.is_file():
-        raise CorruptGenerationError(path, "the file is missing")
-    return path
+    name = current_name(data)
+    while not (folder(data) / name).is_file():
+        before, name = name, current_name(data)
+        if name == before:
+            raise CorruptGenerationError(folder(data) / name, "the file is missing")
+    return folder(data) / name
 
 
 def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:

@@ -94,11 +94,17 @@ class Generation:
         """
         key = data.absolute()
         with cls._guard:
-            path = generations.current(key)
-            known = cls._open.get(key)
-            if known is None or known._path != path:
-                known = cls._open[key] = cls(path)
-            return known
+            while True:
+                path = generations.current(key)
+                known = cls._open.get(key)
+                if known is not None and known._path == path:
+                    return known
+                try:
+                    cls._open[key] = cls(path)
+                except generations.CorruptGenerationError:
+                    # Builds in quick succession may have replaced and removed it meanwhile.
+                    if generations.current_name(key) == path.name:
+                        raise
 
     def find_roles(
         self, filters: Filters, *, sort: Sort = "newest", limit: int = 500, offset: int = 0
@@ -219,6 +225,12 @@ class Generation:
             raise generations.CorruptGenerationError(self._path, str(error)) from error
         return [{n: _aware(v) for n, v in zip(names, row, strict=True)} for row in found]
 
+    def _size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except OSError as error:
+            raise generations.CorruptGenerationError(self._path, error.strerror or str(error)) from error
+
     def _read_info(self) -> GenerationInfo:
         said = {row["key"]: row["value"] for row in self._rows("from meta", {})}
         counted = self._rows(sql.fragments("lists")["counts"], {})[0]
@@ -229,7 +241,7 @@ class Generation:
             created_at=said["created_at"],
             as_of=said["as_of"],
             is_sample=said["is_sample"] == "true",
-            size_bytes=self._path.stat().st_size,
+            size_bytes=self._size(),
             **counted,
         )
 
