@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from scrapers.items import BoardSnapshot, CrawlReport, Snapshot
+from scrapers.items import BoardSnapshot, Snapshot, SourceReport
 
 HASTE: dict[str, Any] = {"PRIVATE_HOSTS_ALLOWED": True, "DOWNLOAD_DELAY": 0.001, "BACKOFF_FIRST": 0.05}
 """Settings that let a test ask this machine, and soon."""
@@ -120,32 +120,56 @@ class _Counted:
 
 
 @dataclass(frozen=True)
-class Landed:
-    """What a crawl landed, and what it said on stderr."""
+class Ask:
+    """What one spider is to read: which boards of which server, with which settings over ours."""
 
-    report: CrawlReport
+    origin: str
+    tokens: Sequence[str]
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Landed:
+    """What one spider landed; `stderr` is what the whole crawl said."""
+
+    report: SourceReport
     snapshots: dict[str, BoardSnapshot]
     stderr: str
 
 
 class Crawl:
-    """A crawl of a local board in a child process, begun at once."""
+    """A crawl in a child process, begun at once, with a spider for each name in `asks`."""
 
-    def __init__(self, data: Path, origin: str, tokens: Sequence[str], **settings: Any) -> None:
+    def __init__(self, data: Path, asks: Mapping[str, Ask]) -> None:
         self.data = data
-        order = {"data": str(data), "origin": origin, "tokens": tokens, "settings": {**HASTE, **settings}}
+        jobs = {
+            name: {"origin": ask.origin, "tokens": ask.tokens, "settings": {**HASTE, **ask.settings}}
+            for name, ask in asks.items()
+        }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.local_crawl", json.dumps(order)],
+            [sys.executable, "-m", "tests.local_crawl", json.dumps({"data": str(data), "jobs": jobs})],
             cwd=Path(__file__).parent.parent,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def landed(self) -> Landed:
+    def landed(self) -> dict[str, Landed]:
         """Wait for its end; it must have landed exactly one whole file."""
         _, stderr = self.process.communicate(timeout=60)
         assert self.process.returncode == 0, stderr
         (file,) = self.data.glob("landing/*/*")
         read = TypeAdapter[Any](Snapshot).validate_json
-        *snapshots, report = [read(line) for line in file.read_text().splitlines()]
-        return Landed(report, {snapshot.board.token: snapshot for snapshot in snapshots}, stderr)
+        *items, report = [read(line) for line in file.read_text().splitlines()]
+        return {
+            source.source: Landed(
+                source,
+                {item.board.token: item for item in items if item.board.source == source.source},
+                stderr,
+            )
+            for source in report.sources
+        }
+
+
+def crawled(data: Path, ask: Ask) -> Landed:
+    """One spider's crawl, to its end."""
+    return Crawl(data, {"local": ask}).landed()["local"]

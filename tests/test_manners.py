@@ -17,7 +17,7 @@ import pytest
 from twisted.internet.error import DNSLookupError
 
 from scrapers.manners import is_private, public_address, retry_after
-from tests.local_board import Crawl, Landed, LocalBoard, Reply, Route
+from tests.local_board import Ask, Crawl, Landed, LocalBoard, Reply, Route
 
 NO_RULES = {"/robots.txt": Reply(404, b"")}
 OPEN = Reply()
@@ -101,14 +101,12 @@ class Seen:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
-    """All cases, crawled side by side because each of them mostly waits."""
+    """All cases at once, each with a server and a spider of its own, because each of them mostly waits."""
     with ExitStack() as stack:
         boards = {name: stack.enter_context(LocalBoard(one.routes)) for name, one in CASES.items()}
-        crawls = {
-            name: Crawl(tmp_path_factory.mktemp("data"), boards[name].origin, one.tokens, **one.settings)
-            for name, one in CASES.items()
-        }
-        yield {name: Seen(crawl.landed(), boards[name]) for name, crawl in crawls.items()}
+        asks = {name: Ask(boards[name].origin, one.tokens, one.settings) for name, one in CASES.items()}
+        landed = Crawl(tmp_path_factory.mktemp("data"), asks).landed()
+        yield {name: Seen(landed[name], boards[name]) for name in CASES}
 
 
 def gaps(times: list[float]) -> list[float]:
@@ -120,14 +118,14 @@ def test_what_robots_forbids_is_not_asked_for(seen: dict[str, Seen]) -> None:
     assert one.board.paths() == ["/robots.txt", "/b"]
     assert (one.status("a"), one.status("b")) == ("blocked", "complete")
     assert "robots.txt of 127.0.0.1 forbids it" in one.error("a")
-    assert one.landed.report.sources[0].status == "partial"
+    assert one.landed.report.status == "partial"
 
 
 def test_a_rule_for_our_own_name_is_obeyed(seen: dict[str, Seen]) -> None:
     one = seen["disallowed by name"]
     assert one.board.paths() == ["/robots.txt"]
     assert one.status("a") == "blocked"
-    assert one.landed.report.sources[0].status == "failed"
+    assert one.landed.report.status == "failed"
 
 
 def test_a_crawl_delay_is_kept(seen: dict[str, Seen]) -> None:
@@ -205,7 +203,7 @@ def test_a_private_address_is_never_asked(seen: dict[str, Seen]) -> None:
     one = seen["private"]
     assert one.board.paths() == []
     assert one.error("a") == "127.0.0.1 is no public host"
-    assert one.landed.report.sources[0].status == "failed"
+    assert one.landed.report.status == "failed"
 
 
 def test_the_board_sees_who_asks_and_no_cookie(seen: dict[str, Seen]) -> None:
@@ -218,7 +216,7 @@ def test_the_board_sees_who_asks_and_no_cookie(seen: dict[str, Seen]) -> None:
 def test_an_interrupted_crawl_stops_soon_and_lands_nothing(number: signal.Signals, tmp_path: Path) -> None:
     slow = {**NO_RULES, "/a": OPEN, "/b": Reply(429, b"", {"Retry-After": "60"}), "/c": OPEN}
     with LocalBoard(slow) as board:
-        crawl = Crawl(tmp_path, board.origin, ["a", "b", "c"])
+        crawl = Crawl(tmp_path, {"local": Ask(board.origin, ["a", "b", "c"])})
         until = time.monotonic() + 20
         while "/b" not in board.paths() and time.monotonic() < until:
             time.sleep(0.02)

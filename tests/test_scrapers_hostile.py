@@ -111,9 +111,7 @@ def test_no_value_in_an_answer_crashes_a_spider(source: str, tmp_path: Path) -> 
     web = hostile(source, tmp_path / "web")
     if web is None:
         pytest.skip(f"{source} answers no JSON rows")
-    landed = replay(
-        web, tmp_path / "data", source, arguments={"threads": "1"} if source == "hackernews" else {}
-    )
+    landed = replay(web, tmp_path / "data", source)
     report = landed.source(source)
     assert report.status == "partial", report.errors
     assert report.postings > 0

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.local_board import Crawl, Landed, LocalBoard, Reply, Route
+from tests.local_board import Ask, Landed, LocalBoard, Reply, Route, crawled
 
 JOBS = {"jobs": [{"id": "1", "title": "Bäcker"}, {"id": "2", "title": "Müller"}]}
 BODY = json.dumps(JOBS, ensure_ascii=False).encode()
@@ -97,14 +97,14 @@ def landed(tmp_path_factory: pytest.TempPathFactory) -> Landed:
     with LocalBoard(routes) as board:
         tokens = [*CASES, "http://127.0.0.1:1/refused", "http://no-such-host.invalid/"]
         settings = {"DOWNLOAD_TIMEOUT": 0.7, "DOWNLOAD_MAXSIZE": 250_000, "RETRY_TIMES": 1}
-        return Crawl(tmp_path_factory.mktemp("data"), board.origin, tokens, **settings).landed()
+        return crawled(tmp_path_factory.mktemp("data"), Ask(board.origin, tokens, settings))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_answer_becomes_a_snapshot_with_its_status(name: str, landed: Landed) -> None:
     _, status, sentence = CASES[name]
     snapshot = landed.snapshots[name]
-    assert (snapshot.status, snapshot.error) == (status, snapshot.error), snapshot.error
+    assert snapshot.status == status, snapshot.error
     assert sentence in (snapshot.error or "")
     assert (snapshot.error is None) == (status == "complete")
     assert "\n" not in (snapshot.error or "")
@@ -146,7 +146,7 @@ def test_the_answer_is_kept_as_evidence(landed: Landed) -> None:
 
 
 def test_the_report_counts_what_failed_and_names_it(landed: Landed) -> None:
-    (source,) = landed.report.sources
+    source = landed.report
     failed = [s for s in landed.snapshots.values() if s.status not in ("complete", "partial")]
     assert source.status == "partial"
     assert (source.boards, source.boards_failed) == (len(CASES) + 2, len(failed))
@@ -157,8 +157,8 @@ def test_the_report_counts_what_failed_and_names_it(landed: Landed) -> None:
 
 def test_a_crash_of_a_spider_fails_its_source(tmp_path: Path) -> None:
     with LocalBoard({"/a": answered(b'{"jobs": ["crash"]}'), "/b": answered()}) as board:
-        landed = Crawl(tmp_path, board.origin, ["a", "b"]).landed()
-    (source,) = landed.report.sources
+        landed = crawled(tmp_path, Ask(board.origin, ["a", "b"]))
+    source = landed.report
     assert source.status == "failed"
     assert "local crashed: RuntimeError: a bug of ours" in source.errors
     assert "board local/a gave no snapshot" in source.errors
@@ -191,6 +191,6 @@ def self_signed(tmp_path: Path) -> Iterator[LocalBoard]:
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(self_signed: LocalBoard, tmp_path: Path) -> None:
-    landed = Crawl(tmp_path / "data", self_signed.origin, ["a"], RETRY_TIMES=0).landed()
+    landed = crawled(tmp_path / "data", Ask(self_signed.origin, ["a"], {"RETRY_TIMES": 0}))
     assert landed.snapshots["a"].status in ("blocked", "malformed")
     assert self_signed.paths() == []
