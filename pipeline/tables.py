@@ -30,6 +30,8 @@ STAGE_WORDS = {
 }
 BASIS_WORDS = {"stated": "stated", "from_team_size": "from team size", "title_hint": "from title"}
 _PLACES_SHOWN = 3
+_ROOMY = 140
+"""Columns of text from which on every fact gets a column of its own."""
 
 
 def span(low: Any, high: Any) -> str:
@@ -117,17 +119,33 @@ ROLE_COLUMNS: dict[str, tuple[str, Callable[[Row], str]]] = {
 def roles_table(rows: Sequence[Row], width: int) -> Table:
     """The usual list of roles, for so many columns of text.
 
-    The role id stands under the title, on one line where it can, so that it can be copied.
+    The role id stands under the title, on one line where it can, so that it can be copied. In a narrow place,
+    company and pay stand under title and place.
     """
     from rich.text import Text
 
-    table = _table([heading for heading, _ in ROLE_COLUMNS.values()])
-    table.columns[0].min_width = min(width // 2, max(len(one_line(row["role_id"])) for row in rows))
+    words = dict(ROLE_COLUMNS.values())
+    under = {"title": "company", "place": "pay"} if width < _ROOMY else {}
+    headings = [heading for heading in words if heading not in under.values()]
+    table = _table([f"{name}, {under[name]}" if name in under else name for name in headings])
     for row in rows:
-        cells = [Text(words(row)) for _, words in ROLE_COLUMNS.values()]
+        cells = [Text(words[name](row)) for name in headings]
+        for name, other in under.items():
+            cells[headings.index(name)].append("\n" + words[other](row))
         cells[0].append("\n" + one_line(row["role_id"]), style="dim")
         table.add_row(*cells)
+    table.columns[0].width = max(len(one_line(row["role_id"])) for row in rows)
+    if _least_width(table) > width:
+        table.columns[0].width = None
     return table
+
+
+def _least_width(table: Table) -> int:
+    """Below this rich cuts words off instead of folding them."""
+    from rich.console import Console
+
+    endless = Console(width=10_000)
+    return endless.measure(table).minimum
 
 
 def plain_table(columns: Sequence[str], rows: Iterable[Row]) -> Table:

@@ -164,7 +164,7 @@ def _tell(report: CrawlReport, built: BuildReport | None, *, as_json: bool, quie
 def _show_sources(sources: Sequence[SourceReport]) -> None:
     from pipeline.tables import plain_table
 
-    columns = ("source", "status", "boards", "failed", "postings", "rejected", "requests", "seconds")
+    columns = ("source", "status", "boards", "failed", "postings", "rejected", "seconds")
     rows = [
         {**source.model_dump(), "failed": source.boards_failed, "seconds": f"{source.seconds:.1f}"}
         for source in sources
