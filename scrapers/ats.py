@@ -116,7 +116,7 @@ class AtsSpider(SourceSpider):
 def _judged(reading: Reading, trouble: Trouble | None) -> tuple[BoardStatus, str | None]:
     if trouble and trouble.status == "unchanged":
         return "unchanged", None
-    if trouble and reading.rows:
+    if trouble and reading.rows and trouble.status != "partial":
         return "partial", f"page {len(reading.answers)}: {trouble.error}"
     if trouble:
         return trouble.status, trouble.error

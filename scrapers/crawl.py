@@ -23,7 +23,7 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-from scrapers.boards import read_boards
+from scrapers.boards import REGISTRY, read_boards
 from scrapers.engine import Job, run
 from scrapers.errors import UsageError
 from scrapers.items import Board, CrawlReport
@@ -38,10 +38,8 @@ from scrapers.tally import Tally
 class NoBoardsError(UsageError):
     """A source was asked for whose boards the registry does not have."""
 
-    def __init__(self, source: str, path: Path | None) -> None:
-        super().__init__(
-            f"{path or 'the registry'} has no board of {source}; add one or leave the source out"
-        )
+    def __init__(self, source: str, path: Path) -> None:
+        super().__init__(f"boards file {path} has no board of {source}; add one or leave the source out")
         self.source = source
 
 
@@ -95,6 +93,7 @@ class Order:
     data: Path
     sources: Sequence[str] = ()
     boards_file: Path | None = None
+    """The registry; None takes the replay folder's own, else the bundled one."""
     replay: Path | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     shard: Shard = Shard()
@@ -119,12 +118,18 @@ def crawl(
     writable) and KeyboardInterrupt (Ctrl-C, SIGTERM); then nothing lands.
     """
     settings = settings_of(order)
-    boards = read_boards(order.boards_file)
+    boards = read_boards(registry_of(order))
     sources = _sources(order, boards, warn)
     jobs = _jobs(order, sources, boards)
     if not order.replay and settings["USER_AGENT"] == user_agent(""):
         warn("set SIXTHHIRE_CONTACT to an e-mail or web address, so that the sites we read can reach you")
     return land(order, jobs, settings, progress)
+
+
+def registry_of(order: Order) -> Path:
+    """The registry to read: the one named, else the replay folder's own, else the bundled one."""
+    own = order.replay / "boards.csv" if order.replay else None
+    return order.boards_file or (own if own and own.is_file() else REGISTRY)
 
 
 def settings_of(order: Order) -> Settings:
@@ -183,7 +188,7 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
         if not source.has_spider:
             raise NoSpiderError(name)
         if source.kind == "boards" and name not in having:
-            raise NoBoardsError(name, order.boards_file)
+            raise NoBoardsError(name, registry_of(order))
     return names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -218,3 +219,32 @@ def test_scrapy_itself_can_use_our_settings() -> None:
 def test_importing_the_rooms_opens_nothing_and_starts_nothing() -> None:
     code = "import sys, scrapers, scrapers.crawl; sys.exit('twisted.internet.reactor' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_replay_folder_brings_its_own_registry(web: Path, tmp_path: Path) -> None:
+    landed = replay(web, tmp_path / "data", "ashby", boards_file=None)
+    assert landed.source("ashby").boards == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_replay_lands_nothing(number: signal.Signals, tmp_path: Path) -> None:
+    tokens = [f"b{n}" for n in range(2000)]
+    answers = {ASHBY.format(token): {"jobs": [ROW] * 50} for token in tokens}
+    path = folder(tmp_path / "web", answers, "".join(f"ashby,{token},,,\n" for token in tokens))
+    code = (
+        "import sys; from pathlib import Path; from scrapers.crawl import Order, crawl\n"
+        "web, data = map(Path, sys.argv[1:])\n"
+        "try:\n    crawl(Order(data, ['ashby'], replay=web))\nexcept KeyboardInterrupt:\n    sys.exit(130)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, path, tmp_path / "data"], stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 20
+    while not any(part.stat().st_size for part in tmp_path.glob("data/landing/*/.*.part")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    process.send_signal(number)
+    _, stderr = process.communicate(timeout=20)
+    assert process.returncode == 130, stderr
+    assert "Traceback" not in stderr
+    assert files(tmp_path / "data") == []

@@ -8,7 +8,7 @@ from typing import Any
 from scrapers.ats import AtsSpider, in_url
 from scrapers.items import Board, JobPosting, PublishedPay
 from scrapers.outcome import UnreadableError
-from scrapers.reading import instant, number, part, record, web_url, words
+from scrapers.reading import instant, number, part, record, words
 
 
 class greenhouse(AtsSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -41,7 +41,6 @@ class greenhouse(AtsSpider):  # noqa: N801 - file, spider and class bear the sou
             published_at=instant(row.get("first_published")),
             valid_through=instant(row.get("application_deadline")),
             language=words(row.get("language")),
-            apply_url=web_url(row.get("absolute_url")),
         )
 
 
