@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -147,17 +146,6 @@ def test_progress_is_told_after_every_board(web: Path, tmp_path: Path) -> None:
     crawl(Order(tmp_path / "data", ["ashby"], web / "boards.csv", web), progress=told.append)
     assert told[-1] == Progress("ashby", boards=2, of=2, postings=1, failed=0)
     assert [one.boards for one in told] == [1, 2]
-
-
-@pytest.mark.skipif(
-    os.geteuid() == 0, reason="THE SUPERUSER MAY WRITE ANYWHERE: run the tests as another user"
-)
-def test_a_folder_that_may_not_be_written_to_is_told(web: Path, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    data.chmod(stat.S_IREAD | stat.S_IEXEC)
-    with pytest.raises(DataFileError, match="cannot write"):
-        replay(web, data, "ashby")
 
 
 def test_a_data_folder_that_is_a_file_is_told(web: Path, tmp_path: Path) -> None:
