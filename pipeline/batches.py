@@ -178,6 +178,7 @@ ROLE = pa.schema(
         "name_key": _TEXT,
         "slug_key": _TEXT,
         "role_hash": _TEXT,
+        "text_key": _TEXT,
         "observed_at": _INSTANT,
     }
 )
@@ -232,6 +233,7 @@ def role_rows(role: Role, observed_at: datetime) -> tuple[Row, list[Row]]:
     row["published_at"] = naive(role.published_at)
     row["name_key"] = name_key(role.company_name) if role.company_name else None
     row["slug_key"] = slug_key(role.company_slug)
+    row["text_key"] = _text_key(role.description_text)
     row["role_hash"] = digest(role.model_dump_json(exclude={"valid_through"}))
     row["observed_at"] = observed_at
     evidence = [
@@ -244,6 +246,12 @@ def role_rows(role: Role, observed_at: datetime) -> tuple[Row, list[Row]]:
         for position, item in enumerate(role.evidence)
     ]
     return row, evidence
+
+
+def _text_key(text: str | None) -> str | None:
+    """What two copies of one text share, whatever their case and spacing; None for no text."""
+    words = text.lower().split() if text else []
+    return digest(" ".join(words))[:32] if words else None
 
 
 def profile_row(profile: CompanyProfile, snapshot: DirectorySnapshot, run_id: str) -> Row:

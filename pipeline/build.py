@@ -132,9 +132,8 @@ def _rules_changed(path: Path) -> bool:
 
 def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> None:
     is_new = not working.exists()
-    con = generations.connect(working, read_only=False)
+    con = generations.open_working(working)
     try:
-        con.execute("set checkpoint_threshold = '1GB'")
         if is_new:
             sql.run(con, "schema")
         merger = Merger(con)

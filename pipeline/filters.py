@@ -6,6 +6,7 @@ Invariant: a condition is a fixed piece of `sql/filters.sql`; what the seeker ty
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -74,6 +75,7 @@ class Filters(BaseModel):
 
 _WORD = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _MOST_WORDS = 20
+_PUNCTUATION = re.compile(r"[!-/:-@\[-^`{-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,29 @@ class Where:
     conditions: dict[str, str]
     values: dict[str, Any]
 
-    def text(self, *extra: str, without: str | None = None) -> str:
-        """All conditions as one, `without` the filter of that name, with `extra` ones."""
-        kept = [c for name, c in self.conditions.items() if name != without]
-        return " and ".join([*kept, *extra]) or "true"
+    def text(self) -> str:
+        """All conditions as one."""
+        return " and ".join(self.conditions.values()) or "true"
 
+    def judged(self, counts: Iterable[str]) -> str:
+        """A query for `counts` over `judged`: a row a role, with `passes_x` and `unknown_x` for the filters.
 
-def unknown(name: str) -> str:
-    """The condition that a role's value for this filter is unknown."""
-    return sql.fragments("filters")[f"{name}.unknown"]
+        Each condition is worked out once a role, however many counts use it.
+        """
+        judged = [f"({condition}) as passes_{name}" for name, condition in self.conditions.items()]
+        judged += [
+            f"{sql.fragments('filters')[f'{name}.unknown']} as unknown_{name}"
+            for name in FILTERS_WITH_UNKNOWN
+        ]
+        return (
+            f"with judged as materialized (select {', '.join(judged)} from role r)"  # noqa: S608
+            f" select {', '.join(counts)} from judged"
+        )
+
+    def passing(self, *also: str, without: str | None = None) -> str:
+        """A count of those that pass every filter `without` the one of that name, and `also` these."""
+        passed = [f"passes_{name}" for name in self.conditions if name != without]
+        return f"count(*) filter ({' and '.join([*passed, *also]) or 'true'})"
 
 
 def where(filters: Filters, as_of: datetime) -> Where:
@@ -134,20 +150,29 @@ def _one(name: str, asked: set[str], filters: Filters) -> str | None:
     pieces = sql.fragments("filters")
     drops_unknown = name in filters.without_unknown
     if name not in asked:
-        return f"not {unknown(name)}" if drops_unknown else None
+        return f"not {_unknown(name)}" if drops_unknown else None
     if f"{name}.unknown" not in pieces:
         return pieces[name]
     if drops_unknown:
-        return f"(not {unknown(name)} and {pieces[name]})"
-    return f"({unknown(name)} or {pieces[name]})"
+        return f"(not {_unknown(name)} and {pieces[name]})"
+    return f"({_unknown(name)} or {pieces[name]})"
+
+
+def _unknown(name: str) -> str:
+    return sql.fragments("filters")[f"{name}.unknown"]
+
+
+def _literal(word: str) -> str:
+    """The word as a regular expression that means only itself."""
+    return _PUNCTUATION.sub(r"\\\g<0>", word.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _words(q: str) -> tuple[list[str], dict[str, str]]:
     piece = sql.fragments("filters")["q.word"]
     conditions, values = [], {}
     for number, (minus, quoted, bare) in enumerate(_WORD.findall(q)[:_MOST_WORDS]):
-        word = (quoted or bare).lower()
+        word = quoted or bare
         if word:
             conditions.append(("not " if minus else "") + piece.replace("$word", f"$word_{number}"))
-            values[f"word_{number}"] = word
+            values[f"word_{number}"] = _literal(word)
     return conditions, values

@@ -50,6 +50,8 @@ KEEP = 3
 STORAGE_VERSION = "v1.5.0"
 """DuckDB 2 writes files that 1.5 cannot open unless told this."""
 
+ROW_GROUP = 16_384
+
 _NAME = re.compile(r"^roles-(\d{20})\.duckdb$")
 _ASIDE = ".rolled-back"
 
@@ -101,18 +103,30 @@ def current(data: Path) -> Path:
     return folder(data) / name
 
 
-def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Open one database file; no query on it can reach other files or the network."""
-    config: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false"}
-    if not read_only and int(duckdb.__version__.split(".")[0]) >= 2:
-        config["storage_compatibility_version"] = STORAGE_VERSION
-    return duckdb.connect(str(path), read_only=read_only, config=config)
+def open_working(path: Path) -> duckdb.DuckDBPyConnection:
+    """A working file to build in, made where there is none. Nothing is safe in it before a checkpoint.
+
+    It needs no write-ahead log: what a build that dies leaves is thrown away. Small row groups keep a small
+    change small, since a checkpoint rewrites the groups that it touches.
+    """
+    con = duckdb.connect()
+    literal = "'" + str(path).replace("'", "''") + "'"
+    con.execute(
+        f"attach {literal} as building"
+        f" (recovery_mode no_wal_writes, row_group_size {ROW_GROUP}, storage_version '{STORAGE_VERSION}')"
+    )
+    con.execute("use building")
+    con.execute("set enable_external_access = false")
+    return con
 
 
 def open_generation(path: Path) -> duckdb.DuckDBPyConnection:
-    """A published generation, read-only. Raises CorruptGenerationError, NewerGenerationError."""
+    """A published generation, read-only; no query on it can reach other files or the network.
+
+    Raises CorruptGenerationError, NewerGenerationError.
+    """
     try:
-        con = connect(path, read_only=True)
+        con = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
     except (duckdb.Error, RuntimeError) as error:
         raise CorruptGenerationError(path, str(error)) from error
     try:

@@ -24,6 +24,10 @@ BATCH = 4_000
 """Postings a batch: enough that MERGE runs at full speed, few enough that memory stays flat."""
 
 
+CHECKPOINT = 32_000
+"""Postings understood between two checkpoints, which bound what is held in memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A posting to be understood. `said_at` (naive UTC): when it was first seen with these words."""
@@ -49,6 +53,7 @@ class Merger:
         self._held: dict[tuple[str, str], BoardSnapshot] = {}
         self._size = 0
         self._run_id = ""
+        self._safe = 0
         self.boards = 0
         self.postings = 0
         self.inferred = 0
@@ -91,6 +96,7 @@ class Merger:
             with self._registered(self._understood(unread)):
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "read_again", inference_version=INFERENCE_VERSION)
+            self._checkpoint()
 
     def _flush(self) -> None:
         held, self._held, self._size = list(self._held.values()), {}, 0
@@ -116,6 +122,7 @@ class Merger:
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "merge_postings", inference_version=INFERENCE_VERSION)
                 ((new, changed, closed),) = sql.run(self._con, "close")
+        self._checkpoint()
         self.boards += len(held)
         self.postings += len(listed)
         self.new += new
@@ -179,6 +186,11 @@ class Merger:
         }
         with self._registered(tables):
             sql.run(self._con, "record")
+
+    def _checkpoint(self) -> None:
+        if self.inferred - self._safe >= CHECKPOINT:
+            self._con.execute("checkpoint")
+            self._safe = self.inferred
 
     @contextlib.contextmanager
     def _registered(self, tables: dict[str, pa.Table]) -> Iterator[None]:

@@ -17,7 +17,7 @@ import duckdb
 
 from pipeline import generations, sql
 from pipeline.columns import PUBLIC_COLUMNS, SLIM_COLUMNS
-from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, unknown, where
+from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, where
 
 __all__ = [
     "FILTERS_WITH_UNKNOWN",
@@ -127,19 +127,17 @@ class Generation:
         """By filter: the roles with an unknown value there that pass every other filter."""
         asked = self._where(filters)
         counts = [
-            f"count(*) filter ({asked.text(unknown(name), without=name)}) as {name}"
-            for name in FILTERS_WITH_UNKNOWN
+            f"{asked.passing(f'unknown_{name}', without=name)} as {name}" for name in FILTERS_WITH_UNKNOWN
         ]
-        return self._rows(f"select {', '.join(counts)} from role r", asked.values)[0]  # noqa: S608
+        return self._rows(asked.judged(counts), asked.values)[0]
 
     def relaxations(self, filters: Filters) -> list[Relaxation]:
         """What dropping one filter that is set would show, where that is more than now; most first."""
         asked = self._where(filters)
         if not asked.conditions:
             return []
-        counts = [f"count(*) filter ({asked.text(without=name)}) as {name}" for name in asked.conditions]
-        now = f"count(*) filter ({asked.text()}) as shown_now"
-        row = self._rows(f"select {', '.join([*counts, now])} from role r", asked.values)[0]  # noqa: S608
+        counts = [f"{asked.passing(without=name)} as {name}" for name in asked.conditions]
+        row = self._rows(asked.judged([*counts, f"{asked.passing()} as shown_now"]), asked.values)[0]
         shown_now = row.pop("shown_now")
         better = [Relaxation(name, would_show) for name, would_show in row.items() if would_show > shown_now]
         return sorted(better, key=lambda r: (-r.would_show, r.name))
@@ -150,7 +148,10 @@ class Generation:
 
     def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Slim rows by role_id; those that this generation does not hold are missing."""
-        query = f"select {_columns(SLIM_COLUMNS)} from role r where list_contains($ids, r.role_id)"  # noqa: S608
+        query = (
+            f"select {_columns(SLIM_COLUMNS)} from role r"  # noqa: S608
+            " where r.role_id in (select unnest($ids))"
+        )
         return {row["role_id"]: row for row in self._rows(query, {"ids": list(ids)})} if ids else {}
 
     def other_roles(self, company_key: str, but: str, limit: int = 20) -> list[dict[str, Any]]:

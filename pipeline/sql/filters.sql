@@ -11,8 +11,8 @@ r.is_ml
 (r.funding_stage in ('pre_seed', 'seed', 'series_a') or (r.funding_stage is null and r.team_size_max <= 50))
 
 -- name: q.word
-(contains(lower(r.title), $word) or contains(lower(coalesce(r.company_name, '')), $word)
- or r.role_id in (select t.role_id from role_text t where contains(lower(t.description_text), $word)))
+(regexp_matches(concat_ws(' ', r.title, r.company_name), $word, 'i')
+ or r.role_id in (select t.role_id from role_text t where regexp_matches(t.description_text, $word, 'i')))
 
 -- name: team_size
 (coalesce(r.team_size_max, 2147483647) >= coalesce($team_size_min, 0)

@@ -7,11 +7,12 @@ select
     (select count(*) from company) as companies
 
 -- name: whole
-with wanted as (select * from role where list_contains($ids, role_id))
+with wanted as (select unnest($ids) as role_id)
 select
     r.*, t.description_text, t.description_html, coalesce(e.evidence, []) as evidence
-from wanted r
-left join (select * from role_text where list_contains($ids, role_id)) t on t.role_id = r.role_id
+from role r
+semi join wanted w on w.role_id = r.role_id
+left join (select * from role_text semi join wanted using (role_id)) t on t.role_id = r.role_id
 left join (
     select
         role_id,
@@ -20,7 +21,7 @@ left join (
              'observed_at': observed_at}
             order by position
         ) as evidence
-    from all_evidence where list_contains($ids, role_id) group by role_id
+    from all_evidence semi join wanted using (role_id) group by role_id
 ) e on e.role_id = r.role_id
 
 -- name: companies

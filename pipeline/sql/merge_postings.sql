@@ -28,11 +28,8 @@ when not matched then insert (
     s.observed_at, s.run_id, s.content_seen_at, s.valid_through
 );
 
-merge into posting_raw t using landed_raw s
-on t.source = s.source and t.board = s.board and t.posting_id = s.posting_id
-when matched then update set company = s.company, homepage = s.homepage, posting = s.posting
-when not matched then insert (source, board, posting_id, company, homepage, posting)
-    values (s.source, s.board, s.posting_id, s.company, s.homepage, s.posting);
+delete from posting_raw where (source, board, posting_id) in (select (source, board, posting_id) from landed_raw);
+insert into posting_raw by name select * from landed_raw;
 
 -- Listed, though it could not be read: it is there.
 update posting set

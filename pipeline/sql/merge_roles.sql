@@ -28,27 +28,18 @@ order by s.subject, s.field;
 create or replace temp table next_stated as
 select
     l.* exclude (description_text, description_html),
-    case when trim(l.description_text) <> ''
-         then md5(trim(regexp_replace(lower(l.description_text), '\s+', ' ', 'g'))) end as text_key,
     coalesce(s.first_seen_at, l.observed_at) as first_seen_at,
     null::timestamp as dropped_at
 from landed_role l
 semi join changed_role c on c.role_id = l.role_id
 left join stated s on s.role_id = l.role_id;
 
-merge into stated using next_stated using (role_id)
-when matched then update by name
-when not matched then insert by name;
-
-merge into role_text t
-using (select role_id, description_text, description_html from landed_role semi join changed_role using (role_id)) s
-on t.role_id = s.role_id
-when matched and (t.description_text is distinct from s.description_text
-                  or t.description_html is distinct from s.description_html)
-    then update set description_text = s.description_text, description_html = s.description_html
-when not matched then insert (role_id, description_text, description_html)
-    values (s.role_id, s.description_text, s.description_html);
-
+-- Deleting and adding, not updating: an update would rewrite the texts that lie near a changed one.
+delete from stated where role_id in (select role_id from changed_role);
+insert into stated by name select * from next_stated;
+delete from role_text where role_id in (select role_id from changed_role);
+insert into role_text
+select role_id, description_text, description_html from landed_role semi join changed_role using (role_id);
 delete from evidence where role_id in (select role_id from changed_role);
 insert into evidence by name select * from landed_evidence semi join changed_role using (role_id);
 
