@@ -107,8 +107,23 @@ def crawl(
         raise SampleRolesError(folder)
     with _progress(quiet=quiet) as on_progress:
         report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
-    built = None if no_build else build_generation(folder, wait=BUILD_WAIT)
-    _tell(report, built, as_json=as_json, quiet=quiet)
+    if not as_json:
+        _show_sources(report.sources)
+    _tell_failures(report)
+    built = None
+    if not no_build:
+        say("Concluding and publishing...", quiet=quiet or not on_terminal())
+        built = build_generation(folder, wait=BUILD_WAIT)
+        _tell_build(built, quiet=quiet)
+    if as_json:
+        write_json(
+            {
+                "schema_version": 1,
+                "run_id": report.run_id,
+                "sources": [source.model_dump() for source in report.sources],
+                "build": _build_facts(built) if built else None,
+            }
+        )
     if any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
     if built and built.landing_broken:
@@ -137,18 +152,7 @@ def _arguments(given: Sequence[str]) -> dict[str, str]:
     return arguments
 
 
-def _tell(report: CrawlReport, built: BuildReport | None, *, as_json: bool, quiet: bool) -> None:
-    if as_json:
-        write_json(
-            {
-                "schema_version": 1,
-                "run_id": report.run_id,
-                "sources": [source.model_dump() for source in report.sources],
-                "build": _build_facts(built) if built else None,
-            }
-        )
-    else:
-        _show_sources(report.sources)
+def _tell_failures(report: CrawlReport) -> None:
     for source in report.sources:
         for sentence in source.errors[:MOST_SENTENCES]:
             say(sentence)
@@ -157,8 +161,6 @@ def _tell(report: CrawlReport, built: BuildReport | None, *, as_json: bool, quie
             say(f"{source.source}: {more} more could not be read.")
     if not any(source.postings for source in report.sources):
         say("Nothing was read at all; roles that were known stay as they were.")
-    if built:
-        _tell_build(built, quiet=quiet)
 
 
 def _show_sources(sources: Sequence[SourceReport]) -> None:
