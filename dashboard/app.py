@@ -46,6 +46,7 @@ def frame() -> None:
     st.set_page_config(page_title=f"{page.title} · Sixth Hire")
     try:
         found = data.generation()
+        data.shortlist().role_ids()  # a damaged shortlist must show before half a page is drawn
         _banner(found)
         _told()
         page.run()

@@ -163,7 +163,7 @@ def chips(filters: Filters) -> list[Chip]:
     found = [
         ("early_stage", "Early stage" if filters.early_stage else ""),
         ("ml_only", "ML roles" if filters.ml_only else ""),
-        ("status", {"open": "Open", "closed": "Closed"}.get(filters.status, "")),
+        ("status", {"open": "Open roles", "closed": "Closed roles"}.get(filters.status, "")),
         ("q", f"“{filters.q}”" if filters.q else ""),
         ("team_size", _range("Team", filters.team_size_min, filters.team_size_max)),
         ("stage", _list(filters.stage, words.STAGES)),

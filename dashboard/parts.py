@@ -65,14 +65,13 @@ def summary(row: words.Row) -> str:
     """Company, kind of role, place and pay on two lines, as HTML."""
     kind = [words.family(row)] if row["role_family"] != "other" else []
     kind += [words.seniority(row)] if row["seniority"] else []
-    where = [words.places(row)] if words.places(row) != words.UNKNOWN else []
-    where += [words.work_modes(row)] if row["work_modes"] else []
-    where = where or ["place unknown"]
+    where = words.places_and_modes(row)
+    where = "place unknown" if where == words.UNKNOWN else where
     company = f"<b>{html(row['company_name'] or 'company unknown')}</b>"
     first = " · ".join([company, *map(html, kind)])
     return (
         f'<div class="sh-line">{first}</div>'
-        f'<div class="sh-line sh-muted">{html(" · ".join(where))}</div>'
+        f'<div class="sh-line sh-muted">{html(where)}</div>'
         f'<div class="sh-tags">{"".join(_tags(row))}</div>'
     )
 

@@ -74,6 +74,8 @@ SOURCES = {
     "lever": "Lever",
     "hackernews": "Hacker News",
     "yc_directory": "YC directory",
+    "posting": "a posting",
+    "board field": "a field of the board",
 }
 BASES = {
     "stated": "stated",
@@ -100,6 +102,18 @@ COUNTRIES = {
     "US": "United States", "UY": "Uruguay", "VN": "Vietnam", "ZA": "South Africa",
 }  # fmt: skip
 """Names of the ISO 3166-1 codes that startups hire in most; any other code is shown as it is."""
+
+
+_VALUES = {
+    "true": "yes",
+    "false": "no",
+    **STAGES,
+    **FAMILIES,
+    **SENIORITIES,
+    **WORK_MODES,
+    **REGIONS,
+    **EMPLOYMENT_TYPES,
+}
 
 
 def country(code: str) -> str:
@@ -165,8 +179,13 @@ def seniority(row: Row) -> str:
 
 
 def source(name: str | None) -> str:
-    """ "Hacker News", or "unknown"."""
+    """ "Hacker News", "a posting", "posting lever/acme/1", or "unknown"."""
     return SOURCES.get(name or "", name or UNKNOWN)
+
+
+def stated_value(text: str) -> str:
+    """The value of a piece of evidence in words: "Seed" for seed, "yes" for true; else as it is."""
+    return _VALUES.get(text, text)
 
 
 def as_of(row: Row, stem: str) -> str:
@@ -190,6 +209,12 @@ def places(row: Row, most: int = 2) -> str:
     names = cities or countries or regions
     more = f" +{len(names) - most}" if len(names) > most else ""
     return (" · ".join(names[:most]) + more) or UNKNOWN
+
+
+def places_and_modes(row: Row) -> str:
+    """ "Berlin, Germany · Hybrid", only what is known of it, or "unknown"."""
+    known = [shown for shown in (places(row), work_modes(row)) if shown != UNKNOWN]
+    return " · ".join(known) or UNKNOWN
 
 
 def money(amount: float, currency: str | None) -> str:

@@ -28,10 +28,11 @@ FIELDS = {
     "regions": "Regions",
     "locations": "Place",
     "salary": "Pay",
-    "equity": "Equity",
+    "equity_offered": "Equity",
     "visa_sponsorship": "Visa",
     "employment_type": "Employment",
     "yc_batch": "YC batch",
+    "company_name": "Company",
 }
 REASONS = {
     "signal_speed": ("Speed", "few layers, shipping often", ":material/bolt:"),
@@ -39,6 +40,13 @@ REASONS = {
     "signal_tools": ("Tools", "public tools, not in-house ones", ":material/build:"),
     "signal_scope": ("Scope", "new ground rather than maintenance", ":material/explore:"),
 }
+
+
+RULE = (
+    "Nobody states the number, so it follows from the size of the team: everyone there now, less the "
+    "founders, is how many were hired, and you would be the next. The range is as wide as what is not "
+    "known: there may be one to three founders, and every open role may be filled before yours."
+)
 
 
 def show() -> None:
@@ -122,7 +130,16 @@ def _why(row: Mapping[str, Any]) -> None:
         )
         return
     st.subheader(f"Why hire {number}", anchor=False)
-    st.html(_items(_of(row, "hire_number") or _of(row, "team_size")))
+    basis = row["hire_number_basis"]
+    because = [item for item in _of(row, "hire_number") if item["basis"] == basis]
+    if basis == "from_team_size":
+        st.html(f'<p class="sh-why">{RULE}</p>{"".join(map(_sum, because))}{_items(_of(row, "team_size"))}')
+    else:
+        st.html(_items(because))
+        others = [item for item in _of(row, "hire_number") if item["basis"] != basis]
+        if others:
+            st.caption("Beside it, what the team size alone would say; the stated number wins.")
+            st.html("".join(map(_sum, others)))
 
 
 def _reasons(row: Mapping[str, Any]) -> None:
@@ -142,10 +159,11 @@ def _reasons(row: Mapping[str, Any]) -> None:
 
 
 def _evidence(row: Mapping[str, Any]) -> None:
+    by_size = row["hire_number_basis"] == "from_team_size"
     known = [
         item
         for field in (*FIELDS, *_other_fields(row))
-        if field not in REASONS and field != "hire_number"
+        if field not in REASONS and field != "hire_number" and not (field == "team_size" and by_size)
         for item in _of(row, field)
     ]
     if known:
@@ -189,13 +207,10 @@ def _others(found: Generation, row: Mapping[str, Any]) -> None:
 
 def _origin(row: Mapping[str, Any]) -> None:
     st.subheader("Where it comes from", anchor=False)
-    credit = row.get("attribution") or {}
     url = web_link(row["url"])
-    st.text(f"{words.source(row['source'])}, board {one_line(row['board'], 60)}")
+    st.text(one_line(row["attribution"]))
     if url:
         st.link_button("The original posting", url, icon=":material/link:", width="stretch")
-    if isinstance(credit, str):
-        st.caption(plain(credit))
     st.caption(f"First seen {words.day(row['first_seen_at'])}, last seen {words.day(row['last_seen_at'])}.")
     st.code(row["role_id"], language=None, wrap_lines=True)
 
@@ -237,17 +252,30 @@ def _items(items: Sequence[Mapping[str, Any]]) -> str:
 
 def _item(item: Mapping[str, Any]) -> str:
     name = FIELDS.get(item["field"], str(item["field"]).replace("_", " "))
-    origin = [
-        words.BASES.get(item["basis"], item["basis"]),
-        item["source"],
-        words.day(item["observed_at"], ""),
-    ]
-    where = " · ".join(str(part) for part in dict.fromkeys(origin) if part)
+    value = words.stated_value(str(item["value"]))
+    where = " · ".join(part for part in (_origin_of(item), words.day(item["observed_at"], "")) if part)
     return (
         f'<li><div class="sh-head"><span><span class="sh-key">{html(name)}</span> '
-        f'<b>{html(item["value"])}</b></span><span class="sh-note">{html(where)}</span></div>'
+        f'<b>{html(value)}</b></span><span class="sh-note">{html(where)}</span></div>'
         f"{_quote(item['quote']) if item['quote'] else ''}</li>"
     )
+
+
+def _origin_of(item: Mapping[str, Any]) -> str:
+    if item["basis"] == "stated":
+        return {"posting": "stated in the posting", "title": "stated in the title"}.get(
+            item["source"], f"stated in {item['source']}"
+        )
+    if item["source"] == "hire number rule":
+        return str(words.BASES.get(item["basis"], item["basis"]))
+    return words.source(item["source"])
+
+
+def _sum(item: Mapping[str, Any]) -> str:
+    origin = words.day(item["observed_at"], "")
+    under = f'<div class="sh-note">team size as of {html(origin)}</div>' if origin else ""
+    said = str(item["value"])
+    return f'<p class="sh-why"><span class="sh-sum">{html(said[:1].upper() + said[1:])}</span>{under}</p>'
 
 
 def _quote(quote: object) -> str:
@@ -259,7 +287,7 @@ def _unless_unknown(shown: str) -> str:
 
 
 def _short(row: words.Row) -> str:
-    return f"{words.family(row)} · {words.places(row)} · hire {words.hire_with_basis(row)}"
+    return f"{words.family(row)} · {words.places_and_modes(row)} · hire {words.hire_with_basis(row)}"
 
 
 show()

@@ -86,7 +86,8 @@ def _page_number(chosen: Filters, sort: str, view: str) -> int:
     st.session_state["roles_question"] = question
     if before is not None and before != question:
         st.session_state["roles_page"] = 1
-    return int(st.session_state.get("roles_page") or 1)
+    asked = st.session_state.get("roles_page") or st.query_params.get("roles_page", "1")
+    return int(asked) if str(asked).isdecimal() and 0 < int(asked) < 100_000 else 1
 
 
 def _chips(chosen: Filters) -> None:
@@ -136,15 +137,16 @@ def _above(found: Generation, chosen: Filters, roles: Found, number: int, size: 
 
 
 def _list(roles: Found, saved: set[str]) -> None:
-    for place, row in enumerate(roles.rows):
-        with st.container(key=f"row_{place}", horizontal=True, gap="medium", vertical_alignment="top"):
-            with st.container(gap="xxsmall", width="stretch"):
-                parts.link(row)
-                st.html(parts.summary(row))
-            with st.container(width=340, gap=None):
-                st.html(parts.three(row))
-            with st.container(width=96, gap=None):
-                parts.save_button(row, saved=row["role_id"] in saved, key=f"save_{place}")
+    with st.container(gap=None):
+        for place, row in enumerate(roles.rows):
+            with st.container(key=f"row_{place}", horizontal=True, gap="medium", vertical_alignment="top"):
+                with st.container(gap="xxsmall", width="stretch"):
+                    parts.link(row)
+                    st.html(parts.summary(row))
+                with st.container(width=340, gap=None):
+                    st.html(parts.three(row))
+                with st.container(width=96, gap=None):
+                    parts.save_button(row, saved=row["role_id"] in saved, key=f"save_{place}")
 
 
 def _table(roles: Found, saved: set[str]) -> None:
@@ -157,7 +159,7 @@ def _table(roles: Found, saved: set[str]) -> None:
             "hire": [words.hire_with_basis(row) for row in roles.rows],
             "team": [words.team_size(row) for row in roles.rows],
             "stage": [words.stage(row) for row in roles.rows],
-            "place": [one_line(f"{words.places(row)} · {words.work_modes(row)}") for row in roles.rows],
+            "place": [one_line(words.places_and_modes(row)) for row in roles.rows],
             "pay": [words.pay(row) for row in roles.rows],
             "open": ["Open"] * len(ids),
         }
@@ -178,13 +180,13 @@ def _table(roles: Found, saved: set[str]) -> None:
                 on_click=_save_clicked,
                 args=(roles.rows,),
             ),
-            "role": text("Role", width=220),
+            "role": text("Role", width=208),
             "company": text("Company", width=105),
             "hire": text("Hire number", width=105, help="Which hire of the company you would be"),
-            "team": text("Team", width=66),
-            "stage": text("Stage", width=76),
+            "team": text("Team", width=78),
+            "stage": text("Stage", width=82),
             "place": text("Place", width=120),
-            "pay": text("Pay", width=100),
+            "pay": text("Pay", width=102),
             "open": st.column_config.ButtonColumn(
                 "", width=62, key="roles_table_open", on_click=_open_clicked, args=(ids,)
             ),
