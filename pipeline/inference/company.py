@@ -25,6 +25,7 @@ _LEGAL = (
 )
 _LEGAL_TAIL = re.compile(rf"(?:\s*,\s*|\s+)\(?(?:{_LEGAL})\.?\)?\s*$", re.IGNORECASE)
 _PACKAGING = re.compile(r"\s*(?:\([^()]*(?:\)|$)|\[[^\[\]]*\]|https?://\S+)\s*")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _DECORATION = " \t\r\n*_|-–—:;,·•>#\"'“”`~"
 _KEY_DROPS = re.compile(r"[^\w]|_")
 _MAX_NAME = 120
@@ -73,7 +74,9 @@ def registrable_domain(url: str | None) -> str | None:
 
 def clean_name(name: str) -> str:
     """A company's name as one says it: no legal suffix, batch, URL or decoration; never empty for a name that is not."""
-    original = " ".join(name[:_MAX_NAME].split()).strip(_DECORATION)
+    original = _LINKED.sub(r"\1", " ".join(name[: 2 * _MAX_NAME].split()))[:_MAX_NAME].strip(_DECORATION)
+    if original[:1] + original[-1:] == "[]":
+        original = original[1:-1].strip(_DECORATION)
     bare = _PACKAGING.sub(" ", original).strip(_DECORATION) or original
     for _ in range(3):
         shorter = _LEGAL_TAIL.sub("", bare).strip(_DECORATION)

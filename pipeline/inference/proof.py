@@ -45,10 +45,10 @@ class Proof:
 
     def quote(self, name: str, value: str, words: str) -> None:
         """A value that words of the posting, or of its title, state."""
-        if words in self._text:
-            self._add(name, value, "stated", words, "posting")
-        elif words in self._title:
+        if words in self._title:
             self._add(name, value, "stated", words, "title")
+        elif words in self._text:
+            self._add(name, value, "stated", words, "posting")
 
     def field(self, name: str, value: str, words: str | None) -> None:
         """A value that a field of the source states."""
@@ -98,12 +98,12 @@ class Proof:
 
     def title_facts(self, work: TitleFacts) -> None:
         """What the title says of the work."""
-        if work.is_ml:
-            self._add("role_family", work.role_family, "stated", self._title, "title")
+        if work.family_quote:
+            self.quote("role_family", work.role_family, work.family_quote)
         if work.seniority:
-            self._add("seniority", work.seniority, "stated", self._title, "title")
-        if work.is_founding:
-            self._add("is_founding", "true", "stated", self._title, "title")
+            self.quote("seniority", work.seniority, self._title)
+        if work.founding_quote:
+            self.quote("is_founding", "true", work.founding_quote)
 
     def employer(self, employer: Employer, yc_batch: str | None) -> None:
         """Name and domain that were read from the posting's words."""

@@ -85,6 +85,9 @@ class TitleFacts:
     seniority: str | None
     is_founding: bool
     first_in_function: bool
+    family_quote: str | None = None
+    """Words of the title or the text that the family rests on; None for `other`."""
+    founding_quote: str | None = None
 
     @property
     def is_ml(self) -> bool:

@@ -1,45 +1,41 @@
-"""Whose post it is: the company's name and its own domain, from a hiring post's words and links.
+"""Whose post it is: the company's name and its Y Combinator batch, from a hiring post's words.
 
-Invariant: a name stands in the post; a domain is shown there by a link, an e-mail address or a bare host, and is
-either tied to the name, or the only one that can be meant. Otherwise both are None.
+Invariant: a name stands in the post as written there; what merely describes the company ("stealth startup"), a job, a
+place or a pronoun is no name.
 """
 
 from __future__ import annotations
 
 import re
-from html import unescape
 
-from pipeline.inference.company import clean_name, host_of, name_key, registrable_domain, site_domain
-from pipeline.inference.thread_titles import NOUN
+from pipeline.inference.company import clean_name, host_of
+from pipeline.inference.thread_domain import is_shown_site
+from pipeline.inference.thread_titles import NOUN, titles_in
 
-_HREF = re.compile(r'href="([^"]{4,500})"', re.IGNORECASE)
-_HOST = re.compile(
-    r"(?<![\w@./-])(?:https?://)?((?:[a-z0-9][a-z0-9-]{0,40}\.){1,3}[a-z]{2,18})(?![\w@])(?!\.[a-z])",
-    re.IGNORECASE,
-)
-_MAIL = re.compile(
-    r"[\w.+%-]{1,40}\s?(?:@|\s?[\[({<]\s?at\s?[\])}>]\s?|\s?[\[({<]\s?@\s?[\])}>]\s?|\s\"?at\"?\s)\s?"
-    r"((?:[\w-]{1,40}(?:\s?\.\s?|\s?[\[({<]\s?dot\s?[\])}>]\s?|\s\"?dot\"?\s)){1,3}[a-z]{2,12})\b",
-    re.IGNORECASE,
-)
-_DOT = re.compile(r"\s?[\[({<]\s?dot\s?[\])}>]\s?|\s\"?dot\"?\s|\s?\.\s?", re.IGNORECASE)
+MAX_NAMES = 20
+MAX_READ = 4_000
+"""Characters of a post in which a sentence may name its company."""
 
 _NOT_A_NAME = re.compile(
-    r"\b(?:stealth|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|full-?time|part-?time|contract|"
-    r"seeking|hiring|looking for|multiple roles|unnamed)\b",
+    r"\b(?:stealth|stealthy|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|full-?time|part-?time|"
+    r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|\b(?:roles?|positions?|openings?)$",
     re.IGNORECASE,
 )
 _VERB = (
-    r"(?:is|are|'s|’s)\s+(?:actively |currently |now |also |still )?(?:hiring|looking|building|seeking|growing|expanding|recruiting|searching|"
-    r"on a mission|a|an|the)\b"
+    r"(?:is|are|'s|’s)\s+(?:actively |currently |now |also |still )?(?:hiring|looking|building|seeking|growing|expanding|"
+    r"recruiting|searching|on a mission|a|an|the)\b"
 )
 _WORD = r"[A-Z0-9][\w&'’+-]*(?:\.\w[\w-]*)*"
 _NAME = rf"({_WORD}(?:\s+(?:{_WORD}|of|the|and|&|de|for)){{0,4}})"
-_NAMED = (
+_SAYS_WHO = (
+    re.compile(r"(?im)^\W*company(?: name)?\s*:\s*([^\n(|,]{2,50})"),
     re.compile(rf"(?<![\w.])@\s?{_NAME}"),
     re.compile(r"^\W*([\w.]{2,30}) (?:is|are) hiring\b"),
-    re.compile(rf"\bfounder (?:and \w+ |& \w+ )?(?:of|at) {_NAME}"),
-    re.compile(rf"^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
+    re.compile(rf"\b(?:co-?)?founder (?:and \w+ |& \w+ )?(?:of|at) {_NAME}"),
+    re.compile(rf"^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?\s*[-–—,]?\s+(?:{_VERB}|we['’]re\b|we are\b)"),
+)
+"""Sentences that say who hires, the surest first."""
+_SAYS_WHAT = (
     re.compile(
         rf"\b(?:[Aa]t|[Jj]oin|[Jj]oining)\s+{_NAME}(?:\s+\([^)]{{1,80}}\))?(?=[,.!:;]|\s+(?:we|is|are|as|to|in|and|full|team|\())"
     ),
@@ -49,35 +45,17 @@ _NAMED = (
     re.compile(rf"(?m)^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
     re.compile(rf"(?m)^\W*{_NAME}\s+(?:builds|makes|helps|provides|develops|lets|offers)\b"),
 )
-_PRONOUN = frozenset(
-    [
-        "we",
-        "i",
-        "our",
-        "this",
-        "the",
-        "it",
-        "you",
-        "they",
-        "there",
-        "what",
-        "who",
-        "about",
-        "hi",
-        "hello",
-        "hey",
-        "a",
-        "an",
-        "my",
-        "your",
-        "here",
-        "these",
-        "ai",
-        "role",
-        "company",
-        "job",
-        "us",
-    ]
+_PRONOUNS = frozenset(
+    "we i our this the it you they there what who about hi hello hey a an my your here these ai role company job us by in "
+    "hiring all dear greetings no both at".split()
+)
+_SPEAKERS = frozenset(
+    "we i our this there what who about hi hello hey my your here these hiring dear greetings".split()
+)
+_SPLIT_NAME = re.compile(r"\s+[-–—:/]\s+|,\s|\s[-–—]\w")
+_HIDDEN = re.compile(r"\bstealth", re.IGNORECASE)
+_AFTER_NAME = re.compile(
+    r"\s+(?:yc\b.*|is hiring\b.*|hiring\b.*|careers|jobs|series [a-e]\b.*|\|.*)$", re.IGNORECASE
 )
 _BATCH = re.compile(
     r"\b(?:y\s?combinator|yc)[\s,:;'’(-]{0,3}(?:(w|s|f|x|sp|p)\s?['’]?(?:20)?(\d\d)\b|(winter|summer|fall|spring)\s+(?:20)?(\d\d)\b)"
@@ -85,46 +63,92 @@ _BATCH = re.compile(
     re.IGNORECASE,
 )
 _SEASON = {"winter": "W", "summer": "S", "fall": "F", "spring": "X", "sp": "X", "p": "X"}
-
-
-_OWN_BATCH = re.compile(r"\b(?:we|we're|we’re|we are|our|us|i'm|join)\b[^.\n]{0,60}$", re.I)
+_OWN_BATCH = re.compile(r"\b(?:we|we're|we’re|we are|our|us|i'm|join)\b[^.\n]{0,60}$", re.IGNORECASE)
 
 
 def yc_batch(header: str, text: str, name: str | None) -> str | None:
-    """The stated Y Combinator batch, as W26, S21, F25, X25."""
-    found = _BATCH.search(header)
-    if not found:
-        found = _BATCH.search(text)
-        before = text[max(0, found.start() - 80) : found.start()] if found else ""
-        if not (_OWN_BATCH.search(before) or (name and before.rstrip(" (-–—,").endswith(name))):
-            return None
-    if not found:
+    """The company's stated Y Combinator batch, as W26, S21, F25, X25."""
+    found = _BATCH.search(header) or _own_batch(text, name)
+    if found is None:
         return None
-    season, year = [group for group in found.groups() if group]
+    season, year = (group for group in found.groups() if group)
     return _SEASON.get(season.lower(), season.upper()) + year
 
 
-def company_name(header_segments: list[str], text: str) -> str | None:
-    """The hiring company's name: the header's first segment, else who the sentences say is hiring."""
-    if len(header_segments) > 1:
-        first = header_segments[0]
-        if (
-            not NOUN.search(re.sub(r"\([^)]*\)", "", first))
-            and not _NOT_A_NAME.search(first)
-            and len(first) <= 70
-        ):
-            return _without_host(clean_name(re.split(r"\s+[-–—:]\s+|,\s", first)[0]), text) or None
-    for pattern in _NAMED:
-        for found in pattern.finditer(text[:4000]):
+def _own_batch(text: str, name: str | None) -> re.Match[str] | None:
+    """A batch in the body, where it is the company's and not one that somebody was in before."""
+    found = _BATCH.search(text)
+    before = text[max(0, found.start() - 80) : found.start()] if found else ""
+    named = name is not None and before.rstrip(" (-–—,").endswith(name)
+    return found if named or _OWN_BATCH.search(before) else None
+
+
+def company_name(segments: list[str], html: str, header: str, text: str) -> str | None:
+    """The hiring company's name: of the header's segments, else who the sentences say is hiring."""
+    if len(segments) > 1 and (name := _of_segments(segments, html, header, text)):
+        return name
+    said = _of_sentences(text[:MAX_READ], _SAYS_WHO)
+    if said:
+        return said[0]
+    guessed = _of_sentences(text[:MAX_READ], _SAYS_WHAT)
+    return next(
+        (name for name in guessed if is_shown_site(name, html, header, text)), next(iter(guessed), None)
+    )
+
+
+def _of_segments(segments: list[str], html: str, header: str, text: str) -> str | None:
+    """The first segment, unless it is a job or a place and the second is what the post's links are named after."""
+    first, second = segments[0], segments[1]
+    is_job = _is_job(first) and not any(_is_job(other) for other in segments[1:])
+    name = _bare(first, text)
+    if not is_job and _may_be_name(first, text):
+        if is_shown_site(name, html, header, text):
+            return name
+    else:
+        name = ""
+    if _may_be_name(second, text) and not _is_job(second) and not host_of(second):
+        other = _bare(second, text)
+        if is_shown_site(other, html, header, text):
+            return other
+    return name or None
+
+
+def _is_job(segment: str) -> bool:
+    bare = re.sub(r"\([^)]*\)", "", segment)
+    return bool(NOUN.search(bare)) and not host_of(bare.strip()) and bool(titles_in(segment))
+
+
+def _may_be_name(segment: str, text: str) -> bool:
+    bare = re.sub(r"\s*\([^)]*\)?", "", segment).strip()
+    words = bare.split()
+    if not words or len(bare) > 70 or len(words) > 9 or bare.startswith(("http://", "https://")):
+        return False
+    first = words[0].casefold().strip(",.!")
+    if first in _SPEAKERS and len(words) > 2 or re.match(r"(?:we|i|you)['’]", first):
+        return False
+    if _NOT_A_NAME.search(bare):
+        return len(words) > 1 and bare[:1].isupper() and text.count(bare) > 1 and not _HIDDEN.search(bare)
+    return not (first in _PRONOUNS and len(words) > 6)
+
+
+def _bare(segment: str, text: str) -> str:
+    name = clean_name(_SPLIT_NAME.split(segment)[0])
+    name = _AFTER_NAME.sub("", name) or name
+    head, _, last = name.rpartition(" ")
+    return _without_host(head if head and host_of(last) else name, text)
+
+
+def _of_sentences(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[str]:
+    names: list[str] = []
+    for pattern in patterns:
+        for found in pattern.finditer(text):
             name = clean_name(found.group(1).rstrip(".,'’"))
-            if (
-                name
-                and name.split()[0].casefold() not in _PRONOUN
-                and not NOUN.search(name)
-                and not _NOT_A_NAME.search(name)
-            ):
-                return name
-    return None
+            first = name.split()[0].casefold() if name else "we"
+            if first not in _PRONOUNS and not NOUN.search(name) and not _NOT_A_NAME.search(name):
+                names.append(name)
+                if len(names) >= MAX_NAMES:
+                    return names
+    return names
 
 
 def _without_host(name: str, text: str) -> str:
@@ -132,54 +156,5 @@ def _without_host(name: str, text: str) -> str:
     label, dot, _ = name.partition(".")
     if not dot or len(label) < 3 or not host_of(name):
         return name
-    return label if re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w.@-]*\.\w)(?!\w)", text) else name
-
-
-def _mails(text: str) -> list[str]:
-    return [_DOT.sub(".", found.group(1)) for found in _MAIL.finditer(text)]
-
-
-def _candidates(html: str, header: str, text: str) -> list[tuple[str, int]]:
-    """Hosts with a weight: header 3, mail 2, body link 1."""
-    seen: list[tuple[str, int]] = [(found.group(1), 3) for found in _HOST.finditer(header)]
-    seen += [(mail, 2) for mail in _mails(text)]
-    seen += [(unescape(found.group(1)), 1) for found in _HREF.finditer(html)]
-    seen += [(found.group(1), 1) for found in _HOST.finditer(text)]
-    return seen
-
-
-def _tied(domain: str, key: str) -> bool:
-    """True when a domain's own label and a name's key are of one piece ("withlantern" and "lantern")."""
-    label = re.sub(r"\W", "", domain.rsplit(".", 1)[0].split(".")[0])
-    whole = re.sub(r"\W", "", domain)
-    if len(key) < 3 or len(label) < 3:
-        return label == key or whole == key
-    return label in key or key in label or key == whole or (len(key) > 5 and key[:5] == label[:5])
-
-
-def company_domain(name: str | None, html: str, header: str, text: str) -> str | None:
-    """The company's own registrable domain that the post shows; None when none is shown or several may be meant."""
-    key = name_key(name) if name else ""
-    weights: dict[str, int] = {}
-    for place, weight in _candidates(html, header, text):
-        domain = registrable_domain(place)
-        host = host_of(place)
-        if (
-            domain is None
-            and key
-            and host
-            and (own := site_domain(host))
-            and own.split(".")[0] in (key, key + "hq")
-        ):
-            domain = own
-        if domain:
-            weights[domain] = max(weights.get(domain, 0), weight)
-    if name and (shown := registrable_domain(name)) and host_of(name):
-        return shown
-    tied = [domain for domain in weights if key and _tied(domain, key)]
-    if tied:
-        return max(tied, key=lambda domain: weights[domain])
-    best = sorted(weights.items(), key=lambda item: -item[1])
-    if best and (best[0][1] >= 2 or len(best) == 1):
-        return best[0][0]
-    return None
+    alone = re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w.@-]*\.\w)(?!\w)", text)
+    return label if alone else name

@@ -9,14 +9,16 @@ import re
 
 from pipeline.inference.clean import text_from_html
 from pipeline.inference.text import ThreadPost, ThreadRole
-from pipeline.inference.thread_company import company_domain, company_name, yc_batch
-from pipeline.inference.thread_roles import FoundRole, offered_roles
-from pipeline.inference.thread_titles import NOUN
+from pipeline.inference.thread_company import company_name, yc_batch
+from pipeline.inference.thread_domain import company_domain
+from pipeline.inference.thread_roles import UNNAMED_ROLE, FoundRole, header_roles, offered_roles
+from pipeline.inference.thread_titles import NOUN, is_generic
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
 
 _SPLIT_HEADER = re.compile(r"\s*[|│¦]\s*")
+_SLASHED = re.compile(r"\s?/\s+")
 _DASHED = re.compile(r"\s+[-–—•·]{1,2}\s+|\s*;\s+")
 _HIRING = re.compile(
     r"\b(?:we|i)(?:['’]re|['’]m| are| am)?\s+(?:\w+\s+){0,3}(?:hiring|looking|seeking|recruiting|searching)\b|"
@@ -29,24 +31,42 @@ _TERMS = re.compile(
     r"\bremote\b|\bon-?site\b|\bhybrid\b|\bfull-?\s?time\b|\bpart-?\s?time\b|\bcontract|\bin[- ]person\b|\bin[- ]office\b|[$€£]\s?\d",
     re.IGNORECASE,
 )
+_SEEKS_WORK = re.compile(r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)", re.IGNORECASE)
 _SEEKER = re.compile(
-    r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)|\bnot a job\b|"
+    r"\bnot a job\b|"
     r"\bi (?:have )?applied\b|\bi don['’]t work there\b|"
-    r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|work|positions?|opportunit|contract)",
+    r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|positions?|opportunit)",
     re.IGNORECASE,
+)
+_LOOKING = re.compile(r"\blooking for\b|\bseeking\b|\bhiring\b", re.IGNORECASE)
+_FORM = re.compile(
+    r"^(?:company|location|type|compensation|salary|title|role|position|remote|stack)\s*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _CANDIDATE = re.compile(
     r"\bwilling to relocate\s*:|\b(?:résumé|resume|cv)(?:\s*/\s*cv)?\s*:\s*http", re.IGNORECASE
 )
 
 
-def is_hiring(text: str, header: str, segments: list[str]) -> bool:
+def is_hiring(text: str, header: str, segments: list[str], roles: list[FoundRole]) -> bool:
     """True for a post that offers work; questions, remarks and people who seek work are none."""
+    if _SEEKS_WORK.search(text[:40]):
+        return False
+    if "|" in header and len(segments) >= 3 and header_roles(segments):
+        return True
     if _SEEKER.search(text[:1500]):
         return False
     if len(segments) >= 3 and ("|" in header or any(_TERMS.search(s) or NOUN.search(s) for s in segments)):
         return True
-    return bool(_HIRING.search(text)) and not _CANDIDATE.search(text) and len(text) > 60
+    if _CANDIDATE.search(text):
+        return False
+    listed = sum(role.start > 0 for role in roles) >= 2 and "http" in text
+    titled = bool(header_roles(segments)) and len(header) <= 120 and bool(_TERMS.search(text[:400]))
+    form = len(_FORM.findall(text[:600])) >= 3
+    looking = bool(_LOOKING.search(text)) and any(
+        role.start > 0 or not is_generic(role.title) for role in roles if role.title != UNNAMED_ROLE
+    )
+    return listed or titled or form or looking or (bool(_HIRING.search(text)) and len(text) > 60)
 
 
 def _first_lines(text: str) -> tuple[str, int]:
@@ -74,6 +94,8 @@ def _segments(header: str) -> list[str]:
     pieces = [piece for line in header.split("\n") for piece in _SPLIT_HEADER.split(line)]
     if len(pieces) == 1 and len(header) <= 250:
         pieces = _DASHED.split(header)
+        if len(pieces) == 1 and len(_SLASHED.findall(header)) >= 2:
+            pieces = _SLASHED.split(header)
     return [piece.strip() for piece in pieces if piece.strip(" *_")]
 
 
@@ -108,10 +130,10 @@ def read_thread_post(html: str, plain: str) -> ThreadPost:
     text = plain[:MAX_POST]
     header, body_start = _first_lines(text)
     segments = _segments(header)
-    if not is_hiring(text, header, segments):
-        return ThreadPost(None, None, None, header, ())
     roles = offered_roles(text, segments, body_start)
-    name = company_name(segments, text)
+    if not is_hiring(text, header, segments, roles):
+        return ThreadPost(None, None, None, header, ())
+    name = company_name(segments, html[:MAX_POST], header, text)
     passages = _passages(text, roles, header)
     return ThreadPost(
         company_name=name,

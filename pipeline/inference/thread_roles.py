@@ -15,6 +15,7 @@ from pipeline.inference.thread_titles import (
     in_title_case,
     is_generic,
     is_title,
+    pieces_and_joints,
     tidy,
     titles_in,
     weak_title,
@@ -36,7 +37,9 @@ _TITLE_END = re.compile(
     r"(?<!\b[SsJj]r)\.\s|\||\[|\s[@]\s|$)",
     re.I,
 )
-_DASH_QUALIFIER = re.compile(r"^\s*[A-Z][\w/&+]*(?:\s[\w/&+]+){0,2}\s*(?=\(|:|$|\s[-–—|]\s|\shttp)")
+_DASH_QUALIFIER = re.compile(
+    r"^\s*[A-Z][\w/&+,]*(?:\s(?:[A-Z&/][\w/&+,]*|and|of|the)){0,5}(?=\s*(?:\(|:|$|\s[-–—|]\s|\s?http|\s?(?:→|->|=>)))"
+)
 _SECTION = re.compile(
     r"(?:\b(?:roles?|positions?|openings?|jobs|vacancies|opportunities)\b[^\n.!?]{0,60}|"
     r"\b(?:hiring|looking for|hire|seeking|recruiting|open to|need|searching for)\b[^\n.!?]{0,80}):\s*\**\s*$|"
@@ -45,8 +48,8 @@ _SECTION = re.compile(
 )
 _SENTENCE = re.compile(
     r"\b(?:hiring|looking for|seeking|searching for|recruiting|in need of|we need|looking to (?:hire|add|bring on)|"
-    r"in search of|openings? for|join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|role:|position:|\bas an?)\s+"
-    r"([^\n.!?|]{3,260})",
+    r"in search of|openings? for|join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|role:|position:|\bas an?):?\s+"
+    r"(?:for\s+)?([^\n.!?|]{3,400})",
     re.I,
 )
 _CAPITAL_TITLE = re.compile(r"^(?:[a-z][\w'-]*\s+)+((?:[A-Z][\w+#./&'-]*[\s,/&-]*)+)$")
@@ -81,9 +84,12 @@ class FoundRole:
     start: int
     own_header: bool = False
     """True when the body gives the role a header of its own ("Acme | Founding Engineer | Berlin")."""
+    in_section: bool = False
+    """True when it stands in a list that the body announces ("Open roles:")."""
 
 
 _ANNOUNCED = re.compile(r"^.{0,80}?\b(?:hiring|looking for|seeking)\b(?:\s+for)?\s+", re.I)
+_GREETING = re.compile(r"^\W*(?:hey|hi|hello|dear|greetings|we|i|my|our|this|at|by|the|a|an|in|here)\b", re.I)
 _ROLES_LABEL = re.compile(r"^(?:open\s)?(?:roles?|positions?)\s*:\s*\[?|(?<=\))\]$", re.I)
 _PROSE = re.compile(r"\b(?:we|we['’]re|our|is an?|are|who)\b", re.I)
 _ALSO = re.compile(r"\balso\b", re.I)
@@ -93,20 +99,30 @@ def header_roles(segments: list[str]) -> list[FoundRole]:
     """The titles of a header's segments; the first is the company unless it names an occupation."""
     titles: list[str] = []
     for number, segment in enumerate(segments):
-        if number == 0 and len(segments) > 1 and not NOUN.search(segment):
+        if number == 0 and len(segments) > 1 and (not NOUN.search(segment) or _any_title(segments[1:])):
             continue
-        offer = _ANNOUNCED.sub("", _ROLES_LABEL.sub("", segment))
-        if len(offer) <= 260 and not (len(offer) > 60 and _PROSE.search(offer)):
+        offer = _ROLES_LABEL.sub("", segment)
+        if announced := _ANNOUNCED.match(offer):
+            titles += _listed(offer[announced.end() :], False)
+        elif _GREETING.match(offer) and len(segments) == 1:
+            continue
+        elif len(offer) <= 260 and not (len(offer) > 60 and _PROSE.search(offer)):
             titles += titles_in(offer)
     return distinct([FoundRole(title, 0) for title in titles])
 
 
+def _any_title(segments: list[str]) -> bool:
+    return any(NOUN.search(segment) and len(segment) <= 160 and titles_in(segment) for segment in segments)
+
+
 def _piped(line: str) -> list[str]:
     """The titles of a second header inside the body ("Acme | Founding Engineer | Berlin")."""
+    titles: list[str] = []
     for segment in line.split("|"):
-        if NOUN.search(segment) and len(segment) <= 160 and (titles := titles_in(segment)):
-            return titles
-    return []
+        offer = re.split(r"\s[-–—]\s", segment)[0] if titles or NOUN.search(segment) else segment
+        if NOUN.search(offer) and len(offer) <= 160:
+            titles += [title for title in titles_in(offer) if not is_generic(title) or not titles]
+    return titles
 
 
 def _head(bare: str) -> tuple[str, str]:
@@ -123,8 +139,41 @@ def _head(bare: str) -> tuple[str, str]:
     return head, rest
 
 
+_LIST_LABEL = re.compile(
+    r"^[^:|]{0,60}?\b(?:hiring|roles|positions|openings|looking for|seeking|need|jobs)\b[^:|.]{0,40}:\s+(?=\S)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
+_ONE_MORE = re.compile(r"^(?:an?|another|one|two|\d)\s", re.I)
+
+
+def _listed(phrase: str, is_list: bool) -> list[str]:
+    """The jobs of a list in a sentence ("a data engineer to own X, and a designer"); a list has a colon before it."""
+    pieces, joints = pieces_and_joints(_SENTENCE_END.split(phrase, maxsplit=1)[0])
+    kept = ""
+    was_cut = False
+    for piece, joint in zip(pieces, ["", *joints], strict=True):
+        if was_cut and not is_list and not _ONE_MORE.match(piece.strip()):
+            break
+        noun = NOUN.search(piece)
+        cut = _CLAUSE_END.search(piece, noun.end() - 1 if noun else 0)
+        was_cut = was_cut or cut is not None
+        bare = piece[: cut.start()] if cut else piece
+        if len(bare.split()) > 9:
+            break
+        kept = f"{kept}{', ' if was_cut and noun else f' {joint} '}{bare.strip()}" if kept else bare.strip()
+    return titles_in(kept) if len(kept) <= 400 else []
+
+
 def _line_roles(line: str, in_section: bool) -> list[str]:
     """The titles that one line of the body offers: a list item, or a title before a colon, a dash, a link."""
+    labelled = _LIST_LABEL.match(line)
+    if (
+        labelled
+        and not line.lstrip().startswith("http")
+        and (offered := _listed(line[labelled.end() :], True))
+    ):
+        return offered
     bullet = _BULLET.match(line)
     bare = _LEADING_LABEL.sub("", (line[bullet.end() :] if bullet else line).strip(" *_"))
     head, rest = _head(bare)
@@ -169,7 +218,7 @@ def _starts_a_title(head: str) -> bool:
 
 def _is_plain_title(head: str) -> bool:
     """True for capitalised words that end in an occupation, though the first may be a verb ("Lead iOS Engineer")."""
-    words = re.sub(r"\([^)]*\)", "", head).split(",")[0].split()
+    words = re.sub(r"\([^)]*\)?", "", head).split(",")[0].split()
     ends = bool(words) and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
     return ends and 2 <= len(words) <= 6 and all(word[:1].isupper() or len(word) < 4 for word in words)
 
@@ -195,7 +244,7 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
     for at, line in _lines(text, start):
         is_header = line.count("|") >= 2 and len(line) <= 300
         titles = _piped(line) if is_header else _line_roles(line, in_section)
-        roles += [FoundRole(in_title_case(title), at, is_header) for title in titles]
+        roles += [FoundRole(in_title_case(title), at, is_header, in_section) for title in titles]
         if _SECTION.search(line[-160:]):
             in_section = True
         elif not titles and len(line) > 60:
@@ -211,17 +260,20 @@ def prose_roles(text: str) -> list[FoundRole]:
         noun = NOUN.search(phrase)
         if not noun or len(phrase[: noun.start()].split()) > 9:
             continue
-        cut = _CLAUSE_END.search(phrase, noun.end() - 1)
-        titles = [_from_capital(title) for title in titles_in(phrase[: cut.start()] if cut else phrase)]
+        is_list = text[: found.start(1)].rstrip().endswith(":")
+        titles = [_from_capital(title) for title in _listed(phrase, is_list)]
         offered = [
             FoundRole(in_title_case(title), found.start()) for title in titles if len(title.split()) <= 7
         ]
-        specific = [role for role in offered if not is_generic(role.title)]
+        specific = offered if any(not is_generic(role.title) for role in offered) else []
         told = any(not is_generic(role.title) for role in roles)
         if not told or (specific and _ALSO.search(text, max(0, found.start() - 40), found.start() + 20)):
             roles += offered
-    named = [role for role in roles if not is_generic(role.title)]
-    return distinct(named or roles)
+    if any(not is_generic(role.title) for role in roles):
+        return distinct(
+            [role for role in roles if role.start == roles[-1].start or not is_generic(role.title)]
+        )
+    return distinct(roles)[:1]
 
 
 def _from_capital(title: str) -> str:
@@ -260,6 +312,17 @@ _LEVEL = re.compile(
 )
 
 
+_SAME_WORDS = (
+    ("full-stack", "fullstack"),
+    ("full stack", "fullstack"),
+    ("back-end", "backend"),
+    ("front-end", "frontend"),
+    ("swe", "software engineer"),
+    ("developer", "engineer"),
+    ("product manager", "pm"),
+)
+
+
 def _core(title: str) -> set[str]:
     """The words of a title that say what one does."""
     bare = (
@@ -286,9 +349,32 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     if all(is_generic(head.title) for head in heads):
         return body if len(body) >= 2 else _more_of(heads, prose_roles(text))
     told = [any(_is_told_by(head, role) for role in body) for head in heads]
-    if any(told) and len(body) >= 2:
+    if len(body) >= 3 and len(body) > len(heads):
+        return body
+    if len(body) >= 2 and (any(told) or all(role.in_section for role in body)):
         return distinct([*body, *(head for head, is_told in zip(heads, told, strict=True) if not is_told)])
-    return distinct([*heads, *extra])
+    return distinct([*heads, *extra, *_also(text, heads)])
+
+
+_ALSO_HIRING = re.compile(
+    r"\balso\s+(?:actively\s+)?(?:hiring|looking for|looking to hire|seeking|recruiting|searching for)\s+(?:for\s+)?([^\n.!?|:]{3,120})",
+    re.I,
+)
+
+
+def _also(text: str, heads: list[FoundRole]) -> list[FoundRole]:
+    """What a sentence adds to the header ("we're also hiring a designer")."""
+    found: list[FoundRole] = []
+    for sentence in _ALSO_HIRING.finditer(text):
+        for title in _listed(sentence.group(1), False):
+            role = FoundRole(in_title_case(_from_capital(title)), sentence.start())
+            if (
+                not is_generic(title)
+                and len(title.split()) <= 6
+                and not any(_is_told_by(head, role) for head in heads)
+            ):
+                found.append(role)
+    return found
 
 
 def _more_of(heads: list[FoundRole], prose: list[FoundRole]) -> list[FoundRole]:

@@ -17,7 +17,7 @@ _NOUNS = (
     r"specialists?|consultants?|administrators?|sys-?admins?|technicians?|operators?|representatives?|"
     r"chief of staff|strategists?|coordinators?|builders?|quants?|statisticians?|bioinformaticians?|"
     r"mathematicians?|physicists?|economists?|animators?|artists?|editors?|counsel|evangelists?|scholars?|"
-    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|tutors?|teachers?|testers?|mechanics?|partners?"
+    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|leaders?|owners?|csms?|tams?|tutors?|teachers?|testers?|mechanics?|partners?"
 )
 _WEAK = r"devops|gtm|business development|bizdev|customer success|data science|machine learning|devrel|full-?\s?stack|back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|mobile|infra(?:structure)?|engineering"
 NOUN = re.compile(rf"\b(?:{_NOUNS})\b(?!['’])", re.IGNORECASE)
@@ -43,11 +43,13 @@ _SMALL_WORDS = frozenset("of and or in for the a an to with at on".split())
 _COUNT = re.compile(
     r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|multiple|various|many|a few|some|"
     r"more|additional|another|other|great|talented|exceptional|experienced|strong|passionate|motivated|seasoned|"
-    r"skilled|amazing|brilliant|world-class|versatile|ambitious|curious|hungry|rockstar|excellent|top|hands-on|new|"
+    r"skilled|amazing|brilliant|world-class|versatile|ambitious|curious|hungry|rockstar|excellent|top|hands-on|new(?!\s+grad)|"
     r"highly|proficient|full-time|full time|part-time|fulltime|remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|"
     r"hiring|now hiring|hiring for|we're hiring|we are hiring|looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|"
     r"openings?(?: for)?|job|title|us-based|product-minded|self-motivated|driven|creative|dedicated|"
-    r"high-agency|technical-minded|very|extremely|truly|incredible|outstanding|kick-?ass|\+)\s*[:–—-]?\s+)",
+    r"high-agency|technical-minded|very|extremely|truly|incredible|outstanding|kick-?ass|scrappy|genuinely|really|fun|extraordinary|smart|sharp|solid|"
+    r"(?-i:(?!embedded|distributed|applied|decentralized|automated|deployed|unmanned|federated|forward)[a-z-]+(?:ed|ful|ous|able|ible))|"
+    r"[\w-]+-(?:based|minded|driven|oriented|focused|loving|obsessed|savvy|motivated)|\+|/)\s*[:–—,-]?\s+)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -79,12 +81,14 @@ _SPLIT = re.compile(
 )
 _EMPLOYER_TAIL = re.compile(r"\s@\s?(?=\w).*$|\sat\s+(?=[A-Z]).*$", re.S)
 _APOSTROPHE_PLURAL = re.compile(r"\b(engineer|developer|mle|swe|sre|pm|scientist|designer)['’]s\b", re.I)
-_MODE_TAIL = re.compile(r",\s*(?:remote|hybrid|on-?site|full-?time|contract)\b.*$", re.I | re.S)
+_MODE_TAIL = re.compile(
+    r",\s*(?:remote|hybrid|on-?site|full-?time|contract|\d+\+? ?(?:years|yrs|yoe))\b.*$", re.I | re.S
+)
 _WEAK_PIECE = re.compile(r"^(?:founding\s+|head of\s+)?(?:gtm|sales|marketing|devrel|devops|growth)$", re.I)
 _NOT_A_ROLE = re.compile(
     r"^(?:multiple|various|several|many|all|open|different|other|numerous|two|three|\d+\+?|more|new)\s+(?:[\w/&-]+\s+){0,3}"
     r"(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b|"
-    r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b",
+    r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|opportunities|vacancies)\b",
     re.I,
 )
 _AND_MORE = re.compile(
@@ -105,7 +109,7 @@ def singular(title: str) -> str:
 def _tidy_parens(title: str) -> str:
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip()
-        return "" if not inner or len(inner) > 26 or _NOT_IN_PARENS.search(inner) else found.group(0)
+        return "" if not inner or len(inner) > 29 or _NOT_IN_PARENS.search(inner) else found.group(0)
 
     return _PARENS.sub(keep, title)
 
@@ -140,7 +144,7 @@ def weak_title(text: str) -> str | None:
 
 def is_generic(title: str) -> bool:
     """True for a title that says no more than that one engineers ("Software Engineer")."""
-    return bool(_GENERIC.match(title))
+    return bool(_GENERIC.match(_PARENS.sub("", title).strip()))
 
 
 def in_title_case(title: str) -> str:
@@ -156,19 +160,20 @@ def _cased(word: str) -> str:
     return word[:1].upper() + word[1:] if word.casefold() not in _SMALL_WORDS else word
 
 
-def _outside_parens(text: str) -> list[str]:
-    """Pieces and separators in turn; separators inside parentheses do not count."""
+def pieces_and_joints(text: str) -> tuple[list[str], list[str]]:
+    """The parts of a list and what joins them ("," or "and"); joints inside parentheses do not count."""
     depth, flat = 0, []
     for char in text:
         depth += (char in "([") - (char in ")]" and depth > 0)
         flat.append("\0" if depth and char not in "([" else char)
-    masked = "".join(flat)
-    parts: list[str] = []
+    pieces: list[str] = []
+    joints: list[str] = []
     at = 0
-    for found in _SPLIT.finditer(masked):
-        parts += [text[at : found.start()], found.group(1).strip().lower()]
+    for found in _SPLIT.finditer("".join(flat)):
+        pieces.append(text[at : found.start()])
+        joints.append(found.group(1).strip().lower())
         at = found.end()
-    return [*parts, text[at:]]
+    return [*pieces, text[at:]], joints
 
 
 def titles_in(segment: str) -> list[str]:
@@ -176,23 +181,34 @@ def titles_in(segment: str) -> list[str]:
     segment = _APOSTROPHE_PLURAL.sub(r"\1s", _AND_MORE.sub("", _EMPLOYER_TAIL.sub("", segment)))
     if len(segment) > 400 or _NOT_A_ROLE.match(segment.strip()):
         return []
-    parts = _outside_parens(_URL.sub(" ", segment))
-    pieces, joints = parts[::2], parts[1::2]
+    pieces, joints = pieces_and_joints(_URL.sub(" ", segment))
     has = [bool(NOUN.search(_PARENS.sub("", piece)) or _WEAK_PIECE.match(piece.strip())) for piece in pieces]
     if not any(has):
         whole = weak_title(segment)
         return [whole] if whole else []
-    slashes_split = joints.count("/") >= 2 and all(has)
+    slashes_split = joints.count("/") >= 2 and (all(has) or len(segment) > MAX_TITLE)
     titles = [pieces[0]]
     for i, joint in enumerate(joints, start=1):
         splits = joint not in ("/", "or") or slashes_split
-        if splits and has[i] and _ENDS_IN_JOB.search(_PARENS.sub("", pieces[i])) and _names_a_job(titles[-1]):
+        if slashes_split and joint == "/" and not has[i]:
+            titles.append("")
+            continue
+        if joint in ("&", "and", "+") and has[i] and _WEAK_PIECE.match(pieces[i].strip()):
+            splits = _ENDS_IN_JOB.search(titles[-1]) is not None
+        if joint == "&" and _WEAK_PIECE.match(titles[-1].strip()):
+            splits = False
+        if splits and has[i] and _is_job_piece(pieces[i]) and _names_a_job(titles[-1]):
             titles.append(pieces[i])
         else:
             spaced = ", " if joint in (",", ";") else f" {joint} "
             titles[-1] = f"{titles[-1]}{spaced}{pieces[i]}"
     found = [part for title in titles for part in _shared_head(title)]
     return [title for title in map(tidy, found) if is_title(title) or _WEAK_PIECE.match(title)]
+
+
+def _is_job_piece(piece: str) -> bool:
+    bare = _PARENS.sub("", piece)
+    return bool(_ENDS_IN_JOB.search(bare) or _WEAK_PIECE.match(bare.strip()))
 
 
 def _names_a_job(piece: str) -> bool:

@@ -1,35 +1,54 @@
 """What a job title says of the work: family, seniority, founding, first of its function.
 
-Invariant: the title decides; the text is asked only where the title is generic ("Software Engineer", "Member of
-Technical Staff"), and only answers when it says in so many words that models or AI systems are the work.
+Invariant: the title decides; the text is asked only where the title is general ("Software Engineer", "Member of
+Technical Staff") or silent (founding), and only counts when it speaks of the person being hired.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.inference.founding import TRIGGER as FOUNDING_TRIGGER
+from pipeline.inference.founding import founding
 from pipeline.inference.text import Text, TitleFacts
+from pipeline.inference.work import AGENTS_TRIGGER, MODELS_TRIGGER, stated_work
 
 MAX_TITLE = 300
+"""Characters of a title that are read."""
 
-_HEAD = r"(?:engineer|engineers|engineering|developer|developers|dev|devs|swe|scientist|scientists|researcher|researchers|architect|architects|mle|programmer)"
-_TECHNICAL = re.compile(
-    rf"\b(?:{_HEAD}|swes|sre|mts|technical staff|tech lead|technical lead|team lead|lead|head|director|vp|cto|manager|"
-    r"hacker|builder|intern|internship|co-op|fellow|resident|chief|early careers|postdoc|founding|consultant|"
-    r"practitioner|expert|specialist|phd|research)\b"
+ML_TRIGGER = "title.ml_words"
+
+TRIGGERS: dict[str, str] = {
+    FOUNDING_TRIGGER: r"\bfounding\b",
+    MODELS_TRIGGER: r"\b(?:models?|networks?)\b",
+    ML_TRIGGER: (
+        r"\b(?:machine[- ]learning|deep[- ]learning|neural|ml|ai|llms?|reinforcement learning|computer vision|nlp|"
+        r"artificial intelligence|foundation models?|pytorch|tensorflow|jax|statistical|predictive|algorithms?)\b"
+    ),
+    AGENTS_TRIGGER: r"\b(?:agents?|agentic|llms?|llm-powered|ai-powered|ai|rag|evals)\b",
+}
+
+_HEAD = (
+    r"(?:engineers?|engineering|developers?(?! (?:experience|tools|productivity|platform|relations|advocate|marketing))|devs?|"
+    r"swes?|scientists?|researchers?|architects?|mles?|programmers?)"
 )
 _ML = (
-    r"(?:machine[- ]learning|ml|ai\s?/\s?ml|ml\s?/\s?ai|artificial intelligence\s?/\s?machine learning|deep[- ]learning|"
-    r"reinforcement learning|rl|computer[- ]vision|machine vision|nlp|natural language processing|speech|asr|tts|"
-    r"recommendation(?:s|\s+systems?)?|recommender(?:\s+systems?)?|recsys|perception|robot learning|"
-    r"foundation models?|multimodal|diffusion|representation learning|ranking|vlm|vla)"
+    r"(?:machine[- ]learning|ml|ai\s?/\s?ml|ml\s?/\s?ai|deep[- ]learning|reinforcement learning|rl|computer[- ]vision|"
+    r"machine vision|nlp|natural language processing|speech|asr|tts|recommendations?(?:\s+systems?)?|"
+    r"recommender(?:\s+systems?)?|recsys|perception|robot learning|foundation models?|multimodal|diffusion|"
+    r"representation learning|ranking|vlms?|vla)"
 )
 _AI = (
-    r"(?:ai|a\.i\.|artificial intelligence|gen\s?-?ai|generative ai|llms?|large language models?|agents?|agentic|"
-    r"prompt|rag|conversational ai|applied ai|voice ai|ai agents?|nlu|mcp)"
+    r"(?:ai|a\.i\.|artificial intelligence|gen\s?-?ai|generative ai|llms?|large language models?|agents?|agentic|prompt|rag|"
+    r"nlu|mcp)"
 )
-_BETWEEN = r"(?:[\s/&+,\-–—]+(?:and\s+)?(?:[\w.+#]+[\s/&+\-]+){0,2}?)"
+_BETWEEN = r"(?:\)?[\s/&+,–—-]+(?:and\s+)?(?:[\w.+#]+[\s/&+-]+){0,2}?)"
+_INFRA = (
+    r"(?:infra|infrastructure|platforms?|systems?|inference|serving|deployment|compilers?|kernels?|runtimes?|clusters?|"
+    r"performance|operations|frameworks?|developer experience|tooling|optimi[sz]ation)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,140 +57,215 @@ class _Rule:
     pattern: re.Pattern[str]
 
 
-def _rule(family: str, pattern: str) -> _Rule:
-    return _Rule(family, re.compile(pattern))
+def _rule(family: str, *alternatives: str) -> _Rule:
+    return _Rule(family, re.compile("|".join(alternatives)))
 
 
 _STRONG = (
     _rule(
-        "ml_platform",
-        r"\bml\s?-?\s?ops\b|\bllm\s?-?ops\b|\baiops engineer|"
-        r"\b(?:ml|machine[- ]learning|ai|llm|gpu|deep[- ]learning|training|inference|model)(?:\s?/\s?\w+)?[\s,-]+"
-        r"(?:(?:model|training|inference|serving|data|compute|cloud|and|&)\s+)*"
-        r"(?:infra|infrastructure|platforms?|systems?|inference|serving|deployment|compilers?|kernels?|runtime|cluster|performance|"
-        r"operations|frameworks?|developer experience|tooling)\b[\s\w/,&+-]*?"
-        rf"\b{_HEAD}\b|\bcuda\b|\bgpu\b[\s\w,/&+-]*\b{_HEAD}\b|"
-        rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimization)\b[\s\w,/&+-]*\b{_HEAD}\b|"
-        rf"\b(?:ml|machine[- ]learning|ai) infra(?:structure)?\b|\bml compiler|\binference (?:{_HEAD}|platform|infra|systems?)|"
-        rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra(?:structure)?|gpu)\b|"
-        r"\bhpc engineer|\btechnical staff\b.*\b(?:inference|gpu|training infra\w*)\b",
+        "data_scientist",
+        r"\bdata scien(?:tists?|ce)\b|\bquant(?:itative)? (?:research\w*|modell?er|analyst)\b|\bdecision scientist\b|\bstatistician\b|"
+        r"\bquants?\b(?! dev| trad)",
     ),
+    _rule("research_engineer", r"\bresearch (?:software )?engineer|\bresearch (?:engineering|swe)\b"),
     _rule(
-        "research_engineer",
-        r"\bresearch (?:software )?engineer|\bresearch engineering\b|\bresearch swe\b",
+        "ml_platform",
+        r"\b(?:ml|llm)\s?-?\s?ops\b",
+        r"\b(?:ml|machine[- ]learning|ai|llm|gpu|deep[- ]learning|training|inference|model)(?:\s?/\s?\w+)?[\s,-]+"
+        rf"(?:(?:model|training|inference|serving|data|compute|cloud|and|&)\s+)*{_INFRA}\b[\s\w/,&+-]*?\b{_HEAD}\b",
+        rf"\b(?:ml|machine[- ]learning) (?:infra(?:structure)?|compilers?|{_INFRA} (?:lead|manager))\b",
+        rf"\bcuda\b|\bgpu\b[\s\w/,&+-]*\b{_HEAD}\b|\binference (?:{_HEAD}|platform|infra|systems?)\b",
+        rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimi[sz]ation)\b[\s\w/,&+-]*\b{_HEAD}\b",
+        rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra\w*|gpu)\b",
+        r"\bhpc engineer|\bresearch (?:tooling|infrastructure|platform) engineer",
+        r"\btechnical staff\b.*\b(?:inference|gpu|training infra\w*)\b",
     ),
     _rule(
         "research_scientist",
-        r"\b(?:research|applied) (?:ml |ai |machine learning )?(?:scientist|researcher)|\bapplied research\b|\bresearch(?:er)?\s*[,(-]+\s*(?:ml|ai|machine learning)|"
-        r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement learning)\b[\s/\w-]*\b(?:scientist|researcher|research (?:lead|intern|resident|fellow))|"
-        r"\bhead of (?:ai |ml )?research\b|\bresearch (?:intern|resident|fellow)\b|\bfounding researcher\b|\b(?:applied|ai|ml) scientist\b",
-    ),
-    _rule(
-        "data_scientist",
-        r"\bdata scien(?:tist|ce)|\bquant(?:itative)? (?:researcher|modell?er|analyst)\b|\bdecision scientist\b",
+        r"\b(?:research|applied) (?:ml |ai |machine learning )?(?:scientist|researcher)|\bapplied research\b",
+        r"\bresearch(?:er)?\s*[,(-]+\s*(?:ml|ai|machine learning)\b",
+        r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement learning)\b[\s/\w-]*"
+        r"\b(?:scientist|researcher|research (?:lead|intern|resident|fellow|manager))",
+        r"\bresearch intern\b|\bhead of (?:ai |ml )?research\b|\bresearch (?:resident|fellow)\b|\bfounding researcher\b",
     ),
     _rule(
         "ml_engineer",
-        rf"\b{_ML}\b{_BETWEEN}{_HEAD}\b|\bmles?\b|\b(?:ml|machine[- ]learning) (?:lead|manager|intern|practitioner|expert|specialist|consultant|swe)\b|"
-        r"\b(?:head|director|vp|chief) (?:of )?(?:ml|machine[- ]learning|ai\s?/\s?ml|ml\s?/\s?ai|computer vision)\b",
+        rf"\b{_ML}\b{_BETWEEN}{_HEAD}\b|\bmles?\b",
+        r"\b(?:ml|machine[- ]learning) (?:lead|manager|intern|practitioner|expert|specialist|consultant|swe)\b",
+        r"\b(?:head|director|vp|chief|lead|manager)(?: of|,)? (?:applied )?(?:ml|machine[- ]learning|ai\s?/\s?ml|ml\s?/\s?ai|computer vision)\b",
     ),
     _rule(
         "ai_engineer",
-        rf"\b{_AI}\b{_BETWEEN}{_HEAD}\b|\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|artificial intelligence)\b|"
-        r"\b(?:ai|llm) (?:tech(?:nical)? lead|lead|intern|hacker|builder|consultant|expert)\b|\bforward[- ]deployed? ai\b",
+        rf"\b{_AI}\b{_BETWEEN}{_HEAD}\b|\bforward[- ]deployed? ai\b",
+        r"\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|artificial intelligence)\b(?! (?:sales|product|marketing))",
+        r"\b(?:ai|llm) (?:tech(?:nical)? lead|lead|intern|hacker|builder|consultant|expert)\b",
     ),
 )
-"""A qualifier next to the head noun: enough, whatever else the title lists."""
+"""A qualifier beside the head noun: enough, whatever else the title lists. The first family that fits wins."""
 
-_OTHER_JOB = re.compile(
-    r"\b(?:sales|account (?:exec|executive|manager|director)s?|marketing|marketer|recruit\w*|talent|sourcer|hr|"
-    r"human resources|people (?:ops|operations|partner|lead|manager)|product (?:manager|management|owner|lead|designer|design|marketing)s?|"
-    r"pms?|tpms?|program managers?|project managers?|program lead|designers?|ux|customer|client|support|success|gtm|go-to-market|"
-    r"business|bdr|sdr|ae|legal|counsel|attorney|lawyer|finance|financial|accountant|accounting|bookkeeper|controller|writer|editor|content|"
-    r"copywriter|community|devrel|developer (?:relations|advocate|advocates|evangelist)|advocates?|evangelist|partnerships?|"
-    r"executive assistant|chief of staff|assistant|coordinator|annotat\w+|label(?:l?er|l?ing)|trainer|tutor|training specialist|analysts?|analytics|policy|"
-    r"compliance|procurement|supply chain|technician|physician|clinician|teacher|instructor|investor|venture|strategists?|strategy|"
-    r"solutions? (?:engineer|engineering|architect|consultant)s?|sales engineers?|pre-?sales|implementation|deployment (?:lead|strategist|manager)|"
-    r"data (?:engineer|engineers|engineering|entry|analyst|center|specialist)|operations|growth|audit|enablement|"
-    r"sector|operator-in-residence|change management|associate|qa|quality|tester|security engineer|innovation|"
-    r"front-?\s?end|ios|android|mobile|design engineer|hardware|mechanical|electrical|firmware|embedded)\b"
-)
+_ML_PLATFORM = next(number for number, rule in enumerate(_STRONG) if rule.family == "ml_platform")
+
 _QUALIFIED = (
     _rule(
         "ml_platform",
-        r"\b(?:ml|machine[- ]learning|ai|llm|model|gpu)[\s/-]*(?:infra\w*|platform|systems|compute|cloud|inference|serving|developer experience)\b|\binference\b|\btraining (?:infra|systems)|\bmodel serving\b|\bdistributed training\b",
+        r"\b(?:ml|machine[- ]learning|ai|llm|model|gpu)[\s/-]*(?:infra\w*|platform|systems|compute|cloud|inference|serving|"
+        r"developer experience)\b",
+        r"\binference\b|\btraining (?:infra|systems)|\bmodel serving\b|\bdistributed training\b",
     ),
     _rule(
         "research_engineer",
-        r"\bresearch\b.*\btechnical staff\b|\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|reinforcement learning|rl)\b",
+        r"\bresearch\b.*\btechnical staff\b",
+        r"\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|reinforcement learning|rl)\b",
     ),
     _rule("ml_engineer", rf"\b{_ML}\b"),
     _rule("ai_engineer", r"\b(?:ai|a\.i\.|gen\s?-?ai|generative ai|llms?|agents?|agentic|rag|prompts?)\b"),
 )
 """A qualifier anywhere in the title of a technical job ("Software Engineer, Machine Learning")."""
 
+_TECHNICAL = re.compile(
+    rf"\b(?:{_HEAD}|sre|mts|technical staff|(?:tech|technical|team) lead|engineering (?:lead|leader|manager|director)|"
+    r"vp of engineering|head of engineering|cto|hacker|builder|generalist|intern|internship|co-op|fellow|resident|early careers|"
+    r"postdoc|founding|practitioner|phd|research|applied ai)\b"
+)
+_OTHER_JOB = re.compile(
+    r"\b(?:sales|account (?:exec|executive|manager|director)s?|marketing|marketer|recruit\w*|talent|sourcer|hr|"
+    r"human resources|people (?:ops|operations|partner|lead|manager)|"
+    r"product (?:manager|management|owner|lead|designer|design|marketing|operations)s?|pms?|tpms?|program managers?|"
+    r"project managers?|program lead|designers?|ux|customer|client|support|success|gtm|go-to-market|business|bdr|sdr|ae|legal|"
+    r"counsel|attorney|lawyer|finance|financial|accountant|accounting|bookkeeper|controller|writer|editor|content|copywriter|"
+    r"community|devrel|developer (?:relations|advocates?|evangelist|marketing)|advocates?|evangelist|partnerships?|"
+    r"executive assistant|chief of staff|assistant|coordinator|annotat\w+|label(?:l?er|l?ing)|trainer|tutor|"
+    r"training specialist|analysts?|analytics|policy|compliance|procurement|supply chain|technician|physician|clinician|"
+    r"teacher|instructor|investor|venture|strategists?|strategy|solutions? (?:engineer|engineering|architect|consultant)s?|"
+    r"sales engineers?|pre-?sales|implementation (?:engineer|manager|specialist|consultant|lead)|"
+    r"deployment (?:lead|strategist|manager)|data (?:engineers?|engineering|entry|analyst|center|specialist)|operations|growth|"
+    r"audit|enablement|sector|operator-in-residence|change management|associate|qa|quality|tester|security engineer|"
+    r"innovation|front-?\s?end|ios|android|mobile|design engineer|hardware|mechanical|electrical|firmware|embedded|"
+    r"wet lab)\b"
+)
+_AREA = r"full-?\s?stack|front-?\s?end|back-?\s?end|web|mobile|robotics|data|infra\w*|product"
 _NOT_THE_WORK = re.compile(
-    r"\bai[- ](?:native|first|powered|enabled|driven|assisted|forward|savvy|curious|integrations?|friendly)\b|"
-    r"\b(?:real estate|insurance|travel|user|free|service|call|estate) agents?\b|\bspeech (?:therapist|pathologist)\b"
+    r"\bai[- ](?:native|first|powered|enabled|driven|assisted|savvy|curious|friendly)\b|\bai-forward\b|"
+    r"\b(?:real estate|insurance|travel|user|free|service|call|estate) agents?\b|\bspeech (?:therapist|pathologist)\b|"
+    rf"\b(?:{_AREA})\s*(?:&|and|\+)\s*ai\b(?: (?:systems|infra\w*|platforms?))?|\bai\s*(?:&|and|\+)\s*(?:{_AREA})\b|"
+    r"\b(?:ai|gpu) cloud\b"
+)
+_PLATFORM_WORD = re.compile(
+    r"\b(?:infra(?:structure)?|(?:model )?serving|inference|platform|ops|(?:distributed )?training (?:infra\w*|systems)|kernels?|cuda|gpu)\b"
+)
+_MODEL_WORD = re.compile(
+    r"\b(?:computer[- ]vision|speech|reinforcement learning|perception|deep[- ]learning|machine[- ]learning|recommendation\w*|nlp)\b"
+)
+_OTHER_ENGINEER = re.compile(
+    r"\b(?:solutions?|sales|support|customer|data|security|qa|quality|design|hardware|mechanical|electrical|firmware|marketing|"
+    r"implementation|operations) (?:engineers?|engineering|architects?|developers?)\b"
+)
+_AI_WORD = re.compile(r"\b(?:ai|ml|llms?|agents?|agentic)\b")
+_NEVER = re.compile(
+    r"\bbio\w* scientist|\bwet lab\b|\bdata scien(?:tists?|ce)\b\W+(?:product )?analytics\b|\banalytics\W+data scientists?\b"
+)
+_GENERAL = re.compile(
+    r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|jr\.?|founding|software|product|core|team|forward[- ]deployed?|technical|"
+    r"applied|generalist|early|career|mid|level|new|grad|tech|first|i|ii|iii|[/&,-])\s*)*"
+    r"(?:engineers?|developers?|swe|swes|(?:member of )?technical staff|mts|builder|hacker|lead|cto)\b(?:\s*[(\[].*[)\]])?$"
 )
 
-_SENIORITY = (
-    (
-        "intern",
-        r"\bintern(?:s|ship)?\b|\bworking student\b|\bwerkstudent\w*|\bco-op\b|\bapprentice\w*|\btrainee\b|\bpraktik\w+",
-    ),
-    (
-        "junior",
-        r"\bjunior\b|\bjr\b|\bentry[- ]level\b|\bnew[- ]grad(?:uate)?s?\b|\bgraduate\b|\bearly[- ]careers?\b",
-    ),
-    ("mid", r"\bmid\b|\bmid[- ]?level\b|\bintermediate\b|\bmedior\b|\bmid[- ](?:senior|sr)\b"),
-    ("senior", r"\bsenior\b|\bsr\b|\bsnr\b"),
-    ("staff", r"(?<!technical )(?<!chief of )\bstaff\b(?! augment)"),
-    ("principal", r"\bprincipal\b|\bdistinguished\b"),
-    ("lead", r"\blead\b|\bleads\b|\bleader\b"),
-    (
-        "manager",
-        r"\b(?:engineering|team|group|delivery|senior|research|data science|ml|ai|software) managers?\b|\bmanager,|\bmanager of\b|^em\b",
-    ),
-    ("head", r"\bhead\b|\bdirector\b"),
-    (
-        "executive",
-        r"\bcto\b|\bceo\b|\bcoo\b|\bcfo\b|\bcmo\b|\bcpo\b|\bvp\b|\bsvp\b|\bvice president\b|\bchief (?!of staff)\w+",
-    ),
-)
-_SENIORITY_PATTERNS = tuple((level, re.compile(pattern)) for level, pattern in _SENIORITY)
-_HIGHER_OF_TWO = re.compile(
-    r"\b(?:senior|sr\.?)\s+(?:staff|principal|manager|director|engineering manager)\b"
-)
-_LOWER_WORD = re.compile(r"\b(?:senior|sr\.?)\s+(?=staff|principal|manager|director|engineering manager)")
+_RESEARCH = frozenset({"research_scientist", "research_engineer"})
+_SAYS_ML = re.compile(rf"\b(?:{_ML}|{_AI})\b")
+_TELLING = 400
+"""A text of more characters would name machine learning if research in it were the work."""
 
-_FOUNDING = re.compile(
-    r"\bfounding\b|\bfounder'?s associate\b|\bfirst (?:[\w/-]+ ){0,3}(?:hire|engineer|scientist|employee|developer|designer)\b|"
-    r"\b(?:engineer|employee|hire) (?:#|no\.? ?|number )1\b|\b1st (?:[\w/-]+ ){0,3}(?:hire|engineer|employee)\b"
+_SENIORITY = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (
+            "intern",
+            r"\bintern(?:s|ship)?\b|\bworking student\b|\bwerkstudent\w*|\bco-op\b|\bapprentice\w*|\btrainee\b|\bpraktik\w+",
+        ),
+        (
+            "junior",
+            r"\bjunior\b|\bjr\b|\bentry[- ]level\b|\bnew[- ]grad(?:uate)?s?\b|\bgraduate\b|\bearly[- ]careers?\b",
+        ),
+        ("mid", r"\bmid\b|\bmid[- ]?level\b|\bintermediate\b|\bmedior\b"),
+        ("senior", r"\bsenior\b|\bsr\b|\bsnr\b"),
+        ("staff", r"(?<!technical )(?<!chief of )\bstaff\b(?! augment)"),
+        ("principal", r"\bprincipal\b|\bdistinguished\b"),
+        ("lead", r"\bleads?\b|\bleader\b"),
+        (
+            "manager",
+            r"\b(?:engineering|team|group|delivery|senior|research|data science|ml|ai|software) managers?\b|\bmanager,|"
+            r"\bmanager of\b|^em\b",
+        ),
+        ("head", r"\bhead\b|\bdirector\b"),
+        (
+            "executive",
+            r"\bc[teofmp]o\b|\bs?vp\b|\bvice president\b|\bchief (?!of staff)\w+",
+        ),
+    )
 )
-_FIRST = re.compile(
-    r"\b(?:first|1st) (?!principles|class|line|party)(?:[\w/-]+ ){0,3}(?:hire|engineer|scientist|employee|developer|designer|researcher)\b|"
-    r"\b(?:engineer|hire) (?:#|no\.? ?|number )1\b"
-)
+"""Lowest first: of several levels the lower counts."""
+_ONE_RANK = re.compile(r"\b(?:senior|sr\.?)\s+(?=(?:staff|principal|manager|director|engineering manager)\b)")
+"""In "Senior Staff" the word before makes one rank with the word after, not a choice."""
 
-_GENERIC = re.compile(
-    r"\b(?:engineer|engineers|engineering|developer|developers|swe|swes|technical staff|mts|builder|hacker|architect|"
-    r"programmer|full-?\s?stack|tech lead|technical lead|cto|founding)\b"
+_FIRST_HIRE = (
+    r"\b(?:first|1st) (?!principles|class|line|party|response|mile)(?:[\w/-]+ ){0,3}(?:hire|engineer|scientist|employee|developer|"
+    r"designer|researcher)\b|\b(?:engineer|hire|employee) (?:#|no\.? ?|number )1\b"
 )
+_FIRST = re.compile(_FIRST_HIRE)
+_FOUNDING = re.compile(rf"\bfounding\b|{_FIRST_HIRE}")
 
-TRIGGERS: dict[str, str] = {
-    "title.models_work": (
-        r"\b(?:train(?:ing)?|fine-?tun(?:e|ing)|post-?train(?:ing)?|pre-?train(?:ing)?) (?:\w+ ){0,4}(?:models?|llms?|networks?)\b"
-    ),
-    "title.agents_work": (
-        r"\b(?:build(?:ing)?|design(?:ing)?|develop(?:ing)?|architect(?:ing)?|ship(?:ping)?|own(?:ing)?|deploy(?:ing)?) "
-        r"(?:[\w,/&-]+ ){0,5}(?:agents?|agentic|llms?|rag|prompts?|ai systems|ai features|ai agents)\b"
-    ),
-}
+
+def title_facts(title: str, text: Text | None = None) -> TitleFacts:
+    """Family, seniority, founding and first-in-function of a title; `text` speaks where the title does not."""
+    facts = _of_title(title[:MAX_TITLE])
+    if text is None:
+        return facts
+    family, family_quote = facts.role_family, facts.family_quote
+    if (
+        family in _RESEARCH
+        and len(text.value) > _TELLING
+        and not (ML_TRIGGER in text.hits or _SAYS_ML.search(title.lower()))
+    ):
+        family, family_quote = "other", None
+    is_founding, founding_quote = facts.is_founding, facts.founding_quote
+    if family == "other" and _is_open(_normalise(title)) and (work := stated_work(text)):
+        family, family_quote = _of_general(title, work.value), work.quote
+    if not is_founding and (stated := founding(text)):
+        is_founding, founding_quote = stated.value, stated.quote
+    return TitleFacts(
+        family, facts.seniority, is_founding, facts.first_in_function, family_quote, founding_quote
+    )
+
+
+def _is_open(title: str) -> bool:
+    """True for a title that leaves the work open: a general one, or a technical one with AI in it that is no AI job."""
+    if _GENERAL.match(title):
+        return True
+    return bool(_AI_WORD.search(title) and _TECHNICAL.search(title)) and not _OTHER_JOB.search(title)
+
+
+def _of_general(title: str, work: str) -> str:
+    """A member of technical staff who trains models does research engineering."""
+    return "research_engineer" if work == "ml_engineer" and "technical staff" in title.lower() else work
+
+
+@lru_cache(maxsize=4_096)
+def _of_title(title: str) -> TitleFacts:
+    plain = _normalise(title)
+    family = _family(plain)
+    is_founding = bool(_FOUNDING.search(plain))
+    return TitleFacts(
+        role_family=family,
+        seniority=_seniority(plain),
+        is_founding=is_founding,
+        first_in_function=bool(_FIRST.search(plain)),
+        family_quote=None if family == "other" else title,
+        founding_quote=title if is_founding else None,
+    )
 
 
 def _normalise(title: str) -> str:
-    return " ".join(title[:MAX_TITLE].lower().replace("’", "'").split())
+    return " ".join(title.lower().replace("’", "'").split())
 
 
 def _first_match(rules: tuple[_Rule, ...], title: str) -> tuple[str, re.Match[str]] | None:
@@ -181,40 +275,50 @@ def _first_match(rules: tuple[_Rule, ...], title: str) -> tuple[str, re.Match[st
     return None
 
 
-def _family(title: str, text: Text | None) -> str:
+def _named_first(rules: tuple[_Rule, ...], title: str) -> tuple[str, re.Match[str]] | None:
+    """The first rule that fits, unless another one fits wholly before it ("ML Engineer, Applied Research")."""
+    found = [(rule.family, match) for rule in rules if (match := rule.pattern.search(title))]
+    if not found:
+        return None
+    before = [pair for pair in found[1:] if pair[1].end() <= found[0][1].start()]
+    return min(before, key=lambda pair: pair[1].start(), default=found[0])
+
+
+def _refined(family: str, title: str) -> str:
+    """ "ML Engineer (Infra)" works on the platform; "AI Engineer, Computer Vision" on models."""
+    if family == "ml_engineer" and _PLATFORM_WORD.search(title):
+        return "ml_platform"
+    if family == "ai_engineer" and _MODEL_WORD.search(title):
+        return "ml_engineer"
+    return family
+
+
+def _family(title: str) -> str:
     plain = _NOT_THE_WORK.sub(" ", title)
     other = _OTHER_JOB.search(plain)
-    strong = _first_match(_STRONG, plain)
-    if strong and not (other and _outranks(other, strong[1], plain)):
-        return strong[0]
+    if _NEVER.search(plain):
+        return "other"
+    strong = _named_first(_STRONG, plain)
+    if strong and not (other and _governs(other, strong[1], plain)):
+        return _refined(strong[0], plain)
     if other or not _TECHNICAL.search(plain):
         return "other"
     qualified = _first_match(_QUALIFIED, plain)
     return qualified[0] if qualified else "other"
 
 
-def _outranks(other: re.Match[str], strong: re.Match[str], title: str) -> bool:
-    """True when another job's noun governs the title: it stands first, with nothing like "/" or "and" between."""
+def _governs(other: re.Match[str], strong: re.Match[str], title: str) -> bool:
+    """True when another job's noun rules the title: it stands first with nothing like "/" between, or right after."""
+    if strong.re is not _STRONG[_ML_PLATFORM].pattern and _OTHER_ENGINEER.search(strong.group()):
+        return True
     if other.start() >= strong.end():
         return bool(
             re.match(r"\s+(?:recruit|sourc|advoca|evangel|sales|marketing|support)", title[strong.end() :])
         )
-    return other.start() <= strong.start() and not re.search(
-        r"[/&+]| and | or ", title[other.end() : strong.start() + 1]
-    )
+    between = title[other.end() : strong.start() + 1]
+    return other.start() <= strong.start() and not re.search(r"[/&+]| and | or ", between)
 
 
 def _seniority(title: str) -> str | None:
-    plain = _LOWER_WORD.sub("", title) if _HIGHER_OF_TWO.search(title) else title
-    return next((level for level, pattern in _SENIORITY_PATTERNS if pattern.search(plain)), None)
-
-
-def title_facts(title: str, text: Text | None = None) -> TitleFacts:
-    """Family, seniority, founding and first-in-function of a title; `text` decides where the title is generic."""
-    plain = _normalise(title)
-    return TitleFacts(
-        role_family=_family(plain, text),
-        seniority=_seniority(plain),
-        is_founding=bool(_FOUNDING.search(plain)),
-        first_in_function=bool(_FIRST.search(plain)),
-    )
+    plain = _ONE_RANK.sub("", title)
+    return next((level for level, pattern in _SENIORITY if pattern.search(plain)), None)

@@ -1,0 +1,55 @@
+"""Whether the text makes the role a founding one, where the title does not.
+
+Invariant: only the person being hired is called founding. The team that founded the company, founding engineers
+who already work there, and founding experience that is asked for say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.inference.passages import before, quote
+from pipeline.inference.text import Stated, Text
+
+_JOB = (
+    r"(?:member|engineer|hire|researcher|scientist|designer|developer|employee|role|gtm|sales|marketer|recruiter|"
+    r"account executive|product manager|lead|team member)s?"
+)
+_OFFER = (
+    r"\b(?:as|be|become|becoming|join(?:ing)?(?: us| our team| the team)?(?: as)?|hiring|looking for|seeking|recruiting|need|"
+    r"searching for|this is|you(?:['’]ll| will) be|role as|want|adding|opening for|is)\s+"
+)
+_FILL = r"(?:(?:an?|the|our|its|their|for|few|rare|one|two|three|of|some|to be|true|core|key|\w+ly|entrepreneurial|another|multiple|several|\d)[ ,]+){0,6}"
+_ADJECTIVES = r"(?:[\w+/#.-]+[ ,]+){0,3}?"
+
+TRIGGER = "title.founding"
+"""Its pattern stands with the title's (`title.TRIGGERS`)."""
+
+_FOUNDING = re.compile(
+    rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
+    r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|hiring(?: for)?|on)\s+"
+    r"(?:our|the|a|its)\s+(?:[\w-]+\s){0,2}founding\s+(?:[\w-]+\s){0,2}team\b|"
+    r"\bfounding (?:engineer|team) (?:role|position|opportunity)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:i['’]?m|i am|my name|was|were|former(?:ly)?|previous(?:ly)?|ex-\w+|experience|background|worked|he|she|who|outside|"
+    r"have been|you['’]ve been|ideally|also known|helped|alongside|with)\b[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"^\s*(?:at|of|from)\s+(?!our\b|the (?:company|team)\b)[A-Z]|^\s+(?:comes?|came|has|have|built|consists|includes|brings|experience)\b"
+)
+
+
+def founding(text: Text) -> Stated[bool] | None:
+    """True with its words when the text offers a founding role; None when it says nothing of the kind."""
+    if TRIGGER not in text.hits:
+        return None
+    for found in _FOUNDING.finditer(text.value):
+        if _SOMEBODY_ELSE.search(before(text.value, found.start(), 60)) or _ELSEWHERE.match(
+            text.value[found.end() : found.end() + 30]
+        ):
+            continue
+        return Stated(True, quote(text.value, found.start(), found.end()))
+    return None

@@ -1,0 +1,113 @@
+"""What the work is, where the title is too general to say: only what the text tells the person to do or to have done.
+
+Invariant: a company that builds AI is not enough ("we build AI agents"), nor is working with AI tools; a sentence must
+speak of the person's own work on models or AI systems ("you'll build agents", "- Train and evaluate models").
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.inference.passages import after, before, quote
+from pipeline.inference.text import Stated, Text
+
+MODELS_TRIGGER = "title.models_work"
+AGENTS_TRIGGER = "title.agents_work"
+MAX_READ = 20_000
+
+_VERB = (
+    r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|research|"
+    r"productioni[sz]|optimi[sz]|scal|lead|advanc|improv|pre-?train|post-?train|work on|working on|contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with)(?:ing|e?s|e)?"
+)
+_MODELS = (
+    r"(?:(?:foundation|machine[- ]learning|ml|deep[- ]learning|language|vision|speech|diffusion|multimodal|generative|neural|"
+    r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|algorithms?)\b|"
+    r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|learn|generate)\b"
+)
+_SYSTEMS = (
+    r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|assistants?|co-?workers?|"
+    r"capabilit(?:y|ies)|copilots?|stack|infrastructure|orchestration|solutions|performance)"
+)
+_AGENTS = (
+    rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|voice|voice ai|agent)[ -]"
+    rf"(?:ai )?{_SYSTEMS}\b|"
+    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bevals\b|\bprompt engineering\b"
+)
+_TOOLS = r"(?:coding|code|assistants?|tools?|tooling|assisted|editors?)"
+_USING = re.compile(
+    r"\b(?:using|use|with|leverag\w+|via|through|alongside|fluent|comfortable|embrace|daily|powered by)\s+(?:[\w-]+\s){0,2}$|"
+    rf"^.{{0,12}}\b{_TOOLS}\b",
+    re.IGNORECASE,
+)
+_WORDS = r"(?:(?!(?:that|which|to|between|for|so|where|using|with)\b)[\w’'/&+-]+[ ,—–-]+)"
+_YOU = r"\byou(?:['’]ll| will| would|['’]d|['’]re going to)(?: be)?\b"
+_ONWARD = r"(?:(?!\b(?:that|which|allow\w*|enabl\w*|customers?|users?|companies)\b)[^.\n;])"
+_DUTY = (
+    rf"(?:{_YOU}{_ONWARD}{{0,110}}?|"
+    r"\b(?:looking for|hiring|seeking|we need|join us|join our \w+|responsible for|(?:this|the|your) role)\b"
+    rf"{_ONWARD}{{0,120}}?|"
+    r"^\W*(?:help(?: us)? )?|"
+    r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people)\b[^.\n]{0,50}?\bwho (?:are |will |can |want to )?)"
+    rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}\s{_WORDS}{{0,6}}?"
+)
+_PROVEN = (
+    r"(?:\byou(?:['’]ve| have) (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed)|\byou (?:build|ship|train)|"
+    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|deploying|designing|with|in))"
+    rf" {_WORDS}{{0,5}}?"
+)
+_HAS_BUILT = re.compile(
+    r"\byou(?:['’]ve| have)? (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed|build|ship|train)\b|"
+    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|deploying|designing)\b",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(r"\b(?:bonus|plus|nice[- ]to[- ]have|preferred|ideally|optional)\b", re.IGNORECASE)
+_TEAM = (
+    r"\b(?:our|the) (?:applied )?(ai|ml|machine learning|ai/ml)(?: engineering| research| platform)? team\b"
+)
+_REQUIRED = (
+    r"\b(?:generative ai|llm|ai/ml|machine learning)(?:/\w+)? experience (?:is )?(?:required|a must)\b"
+)
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
+_MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
+_AGENT_DUTY = re.compile(rf"{_DUTY}({_AGENTS})", _FLAGS)
+_AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})|{_REQUIRED}", _FLAGS)
+_IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
+_SHORT = 2_500
+"""In a text of at most so many characters one duty tells the work; in a longer one it may be a side of it."""
+_ENOUGH = 3
+
+
+def stated_work(text: Text) -> Stated[str] | None:
+    """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not."""
+    value = text.value[:MAX_READ]
+    for trigger, family, duty, proven in (
+        (MODELS_TRIGGER, "ml_engineer", _MODEL_DUTY, _MODEL_PROVEN),
+        (AGENTS_TRIGGER, "ai_engineer", _AGENT_DUTY, _AGENT_PROVEN),
+    ):
+        if trigger not in text.hits:
+            continue
+        duties = [found for found in duty.finditer(value) if not _is_tool(value, found)]
+        if family == "ai_engineer":
+            duties += _IN_TEAM.finditer(value)
+        done = [found for found in proven.finditer(value) if not _is_tool(value, found)]
+        evidence = duties + done
+        duties += [found for found in done if _is_asked(value, found)]
+        if (duties and len(value) <= _SHORT) or (duties and len(evidence) >= _ENOUGH):
+            return Stated(family, quote(text.value, duties[0].start(), duties[0].end()))
+    return None
+
+
+def _is_asked(value: str, found: re.Match[str]) -> bool:
+    """True when having built such things is a requirement, not a bonus."""
+    around = before(value, found.start(), 60) + after(value, found.end(), 60)
+    return bool(_HAS_BUILT.match(found.group())) and not _OPTIONAL.search(around)
+
+
+def _is_tool(value: str, found: re.Match[str]) -> bool:
+    """True when the words are of working with AI, not on it ("agentic coding", "using AI tools")."""
+    start = found.start(1) if found.group(1) else found.start()
+    return bool(
+        _USING.search(value[max(0, start - 40) : start]) or _USING.search(value[start : found.end() + 14])
+    )
