@@ -77,14 +77,16 @@ def _read_labels(path: Path) -> list[Json]:
 
 def _hackernews(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
     found: dict[str, tuple[JobPosting, PostingContext]] = {}
-    for path in sorted((real / "reshaped").glob("hn-comments-*.json")):
-        for hit in json.loads(path.read_bytes())["hits"]:
+    for path in sorted((real / "boards" / "hackernews").rglob("raw.json")):
+        run = json.loads(path.read_bytes())
+        thread = str(run["sources"]["who_is_hiring_thread_id"])
+        for post in run["jobs"]:
             posting = JobPosting(
-                posting_id=str(hit["objectID"]),
-                url=f"https://news.ycombinator.com/item?id={hit['objectID']}",
-                description_html=hit.get("comment_text") or None,
+                posting_id=str(post["id"]),
+                url=f"https://news.ycombinator.com/item?id={post['id']}",
+                description_html=post.get("text") or None,
             )
-            context = PostingContext(source="hackernews", board=path.stem[12:], observed_at=OBSERVED_AT)
+            context = PostingContext(source="hackernews", board=thread, observed_at=OBSERVED_AT)
             found[posting.posting_id] = (posting, context)
     return found
 
@@ -99,7 +101,7 @@ def _ashby(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
             posting = spider.posting_from(row)
             if posting is not None:
                 context = PostingContext(source="ashby", board=path.stem, observed_at=OBSERVED_AT)
-                found[f"ashby/{path.stem}/{posting.posting_id}"] = (posting, context)
+                found[posting.posting_id] = (posting, context)
     return found
 
 
@@ -108,7 +110,7 @@ def cases(labels: Path, real: Path) -> Iterator[Case]:
     for name, load in (("hackernews", _hackernews), ("ashby", _ashby)):
         postings = load(real)
         for label in _read_labels(labels / f"{name}.jsonl"):
-            posting, context = postings[str(label["id"])]
+            posting, context = postings[str(label["id"]).rpartition("/")[2]]
             yield Case(label, roles_from(posting, context), posting, split_of(label))
 
 
