@@ -57,6 +57,7 @@ def _equity(row: Row) -> str:
 
 
 _FACTS = (
+    _column("Company", "company_name", "company_domain"),
     _Fact("Team size", _team, ("team_size",)),
     _Fact("Funding stage", _stage, ("funding_stage",)),
     _Fact("Hire number", hire_number, ("hire_number",)),
@@ -135,24 +136,24 @@ def _facts_table(row: Row) -> RenderableType:
 def _lines(row: Row) -> Iterator[tuple[str, str, list[str]]]:
     left = list(row.get("evidence") or ())
     for fact in _FACTS:
-        reasons = [evidence for evidence in left if evidence.get("field") in fact.fields]
-        left = [evidence for evidence in left if evidence not in reasons]
+        mine = [evidence for evidence in left if evidence.get("field") in fact.fields]
+        left = [evidence for evidence in left if evidence not in mine]
         words = fact.words(row)
-        if words != UNKNOWN or reasons:
-            yield fact.name, words, [_reason(evidence) for evidence in reasons]
+        if words != UNKNOWN or mine:
+            yield fact.name, words, [_reason(evidence, words) for evidence in mine]
     for evidence in left:
-        yield (
-            one_line(evidence.get("field")).replace("_", " "),
-            one_line(evidence.get("value")),
-            [_reason(evidence)],
-        )
+        name = one_line(evidence.get("field")).replace("signal_", "reason: ").replace("_", " ")
+        words = one_line(evidence.get("value"))
+        yield name.capitalize(), words, [_reason(evidence, words)]
     for name, column in _DATES:
         if row.get(column):
             yield name, day(row[column]), []
 
 
-def _reason(evidence: Row) -> str:
-    words = f'"{one_line(evidence["quote"])}"' if evidence.get("quote") else one_line(evidence.get("value"))
+def _reason(evidence: Row, words: str) -> str:
+    """The quote, else the value where the line's own words do not give it; then basis, source and date."""
+    quote, value = one_line(evidence.get("quote") or ""), one_line(evidence.get("value") or "")
+    said = f'"{quote}" ' if quote else "" if words.startswith(value) else f"{value} "
     basis = one_line(evidence.get("basis") or "").replace("_", " ")
     parts = (basis, one_line(evidence.get("source") or ""), day(evidence.get("observed_at")))
-    return f"  {words} ({', '.join(part for part in parts if part and part != UNKNOWN)})"
+    return f"{said}({', '.join(part for part in parts if part and part != UNKNOWN)})"
