@@ -68,7 +68,8 @@ class Relaxation:
     would_show: int
 
 
-_EXPORT_BATCH = 1_000
+_EXPORT_BATCH = 10_000
+"""Large, since finding the texts of some roles may unpack those of all."""
 
 
 class Generation:
@@ -112,16 +113,20 @@ class Generation:
         """One page of the roles that pass, and how many pass in all."""
         asked = self._where(filters)
         order = sql.fragments("sorts")[sort]
-        query = f"select {_columns(SLIM_COLUMNS)} from role r where {asked.text()} order by {order}"  # noqa: S608
-        rows = self._rows(
-            f"{query} limit $limit offset $offset", {**asked.values, "limit": limit, "offset": offset}
+        # Reading every text twice, for the page and for the count, would cost the most.
+        total = "count(*) over ()" if "q" in asked.conditions else "null"
+        query = (
+            f"select {_columns(SLIM_COLUMNS)}, {total} as total from role r"  # noqa: S608
+            f" where {asked.text()} order by {order} limit $limit offset $offset"
         )
-        return Found(rows=rows, total=self._count(asked.text(), asked.values))
+        rows = self._rows(query, {**asked.values, "limit": limit, "offset": offset})
+        totals = [row.pop("total") for row in rows]
+        counted = totals[0] if totals else None
+        return Found(rows, self._count(asked) if counted is None else counted)
 
     def count(self, filters: Filters) -> int:
         """How many roles pass."""
-        asked = self._where(filters)
-        return self._count(asked.text(), asked.values)
+        return self._count(self._where(filters))
 
     def count_unknown(self, filters: Filters) -> dict[str, int]:
         """By filter: the roles with an unknown value there that pass every other filter."""
@@ -144,7 +149,10 @@ class Generation:
 
     def role(self, role_id: str) -> dict[str, Any] | None:
         """Every public column of a role, `description_html` (sanitised), `attribution`; None when unknown."""
-        return next(iter(self._whole([role_id])), None)
+        for row in self._whole([role_id]):
+            html = self._rows(sql.fragments("lists")["html"], {"role_id": role_id})
+            return {**row, "description_html": html[0]["description_html"], "attribution": _attribution(row)}
+        return None
 
     def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Slim rows by role_id; those that this generation does not hold are missing."""
@@ -202,19 +210,21 @@ class Generation:
         return [row["role_id"] for row in self._rows(query, asked.values)]
 
     def _whole(self, ids: list[str]) -> list[dict[str, Any]]:
-        rows = {row["role_id"]: row for row in self._rows(sql.fragments("lists")["whole"], {"ids": ids})}
-        for row in rows.values():
-            for item in row["evidence"]:
-                item["observed_at"] = _aware(item["observed_at"])
-            row["attribution"] = _attribution(row)
+        wanted, pieces = {"ids": ids}, sql.fragments("lists")
+        rows = {row["role_id"]: {**row, "evidence": []} for row in self._rows(pieces["whole"], wanted)}
+        for text in self._rows(pieces["texts"], wanted):
+            rows[text["role_id"]].update(text)
+        for item in self._rows(pieces["evidence"], wanted):
+            rows[item.pop("role_id")]["evidence"].append(item)
         return [rows[role_id] for role_id in ids if role_id in rows]
 
     def _where(self, filters: Filters) -> Where:
         return where(filters, datetime.fromisoformat(self.info.as_of).replace(tzinfo=None))
 
-    def _count(self, condition: str, values: dict[str, Any]) -> int:
-        count: int = self._rows(f"select count(*) as n from role r where {condition}", values)[0]["n"]  # noqa: S608
-        return count
+    def _count(self, asked: Where) -> int:
+        query = f"select count(*) as total from role r where {asked.text()}"  # noqa: S608
+        total: int = self._rows(query, asked.values)[0]["total"]
+        return total
 
     def _rows(self, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
         try:

@@ -6,23 +6,20 @@ select
     (select count(*) from role where status = 'closed') as roles_closed,
     (select count(*) from company) as companies
 
+-- Three short questions, not one join: each finds its rows by their ids.
 -- name: whole
-with wanted as (select unnest($ids) as role_id)
-select
-    r.*, t.description_text, t.description_html, coalesce(e.evidence, []) as evidence
-from role r
-semi join wanted w on w.role_id = r.role_id
-left join (select * from role_text semi join wanted using (role_id)) t on t.role_id = r.role_id
-left join (
-    select
-        role_id,
-        list(
-            {'field': field, 'value': value, 'basis': basis, 'quote': quote, 'source': source,
-             'observed_at': observed_at}
-            order by position
-        ) as evidence
-    from all_evidence semi join wanted using (role_id) group by role_id
-) e on e.role_id = r.role_id
+select * from role where role_id in (select unnest($ids))
+
+-- name: texts
+select role_id, description_text from role_text where role_id in (select unnest($ids))
+
+-- name: html
+select description_html from role_text where role_id = $role_id
+
+-- name: evidence
+select role_id, field, value, basis, quote, source, observed_at
+from all_evidence where role_id in (select unnest($ids))
+order by role_id, position
 
 -- name: companies
 select
