@@ -19,10 +19,12 @@ from dashboard.safe import html, one_line, plain
 
 def frame() -> None:
     """Draw what every page shares, then the page that the address names."""
-    st.set_page_config(
-        page_title="Sixth Hire", page_icon=":material/looks_6:", layout="wide", initial_sidebar_state=304
-    )
-    st.html(Path(__file__).with_name("look.css"))
+    here = Path(__file__).parent
+    # A Material icon as the page's icon would be fetched from another host.
+    icon = str(here / "icon.svg")
+    st.set_page_config(page_title="Sixth Hire", page_icon=icon, layout="wide", initial_sidebar_state=304)
+    st.logo(icon, size="large")
+    st.html(here / "look.css")
     page = st.navigation(
         [
             st.Page(

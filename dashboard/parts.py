@@ -86,8 +86,8 @@ def save_button(row: Mapping[str, Any], *, saved: bool, key: str, wide: bool = F
     """Save a role, or take it off the shortlist again."""
     name = str(row["title"] or row["role_id"])
     st.button(
-        "Saved" if saved else "Save",
-        icon=":material/bookmark_added:" if saved else ":material/bookmark_add:",
+        ":primary[Saved]" if saved else "Save",
+        icon=":material/bookmark_check:" if saved else ":material/bookmark_add:",
         key=key,
         type="secondary" if wide else "tertiary",
         width="stretch" if wide else "content",
@@ -223,7 +223,7 @@ def note_form(entry: Entry, prefix: str) -> None:
             "Note",
             entry.note,
             key=key,
-            height=120,
+            height=92,
             max_chars=10_000,
             placeholder="Who to ask, what to ask, what you think",
         )

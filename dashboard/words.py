@@ -219,25 +219,28 @@ def places_and_modes(row: Row) -> str:
 
 def money(amount: float, currency: str | None) -> str:
     """ "$150k", "€72.5k", "PLN 9k", "$45"; without a currency only the figure."""
-    figure = f"{amount / 1000:.5g}k" if amount >= 1000 else f"{amount:,.0f}"
     sign = CURRENCY_SIGNS.get(currency or "")
-    return f"{sign}{figure}" if sign else f"{currency} {figure}" if currency else figure
+    return f"{sign}{_figure(amount)}" if sign else f"{currency or ''} {_figure(amount)}".strip()
 
 
 def pay(row: Row) -> str:
-    """ "$150k–$180k a year", "from €70k a year", "up to £90k", or "unknown"."""
+    """ "$150k–$180k a year", "PLN 12k–15k a month", "from €70k a year", "up to £90k", or "unknown"."""
     low, high, currency = row["salary_min"], row["salary_max"], row["salary_currency"]
     if low is None and high is None:
         return UNKNOWN
     if low is None or high is None:
         amount = f"from {money(low, currency)}" if high is None else f"up to {money(high, currency)}"
+    elif low == high:
+        amount = money(low, currency)
     else:
-        amount = (
-            money(low, currency) if low == high else f"{money(low, currency)}{DASH}{money(high, currency)}"
-        )
-    period = PERIODS.get(row["salary_period"] or "", "")
-    no_currency = "" if currency else "currency unknown"
-    return " ".join(filter(None, (amount, period))) + (f" ({no_currency})" if no_currency else "")
+        upper = money(high, currency) if currency in CURRENCY_SIGNS else _figure(high)
+        amount = f"{money(low, currency)}{DASH}{upper}"
+    notes = (amount, PERIODS.get(row["salary_period"] or "", ""), "" if currency else "(currency unknown)")
+    return " ".join(filter(None, notes))
+
+
+def _figure(amount: float) -> str:
+    return f"{amount / 1000:.5g}k" if amount >= 1000 else f"{amount:,.0f}"
 
 
 def equity(row: Row) -> str:

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import data as screen_data
 from dashboard import safe, words
 from pipeline.generations import current
-from pipeline.queries import Filters, Generation
+from pipeline.queries import Filters, Generation, Sort
 from pipeline.shortlist import Shortlist
 from tests.hostile_roles import HOSTILE, posting, publish, publish_hostile
 
@@ -155,41 +155,29 @@ def test_a_senseless_address_falls_back_to_the_default_view(demo_data: Path, ope
     assert matching(app) == Generation.open(demo_data).count(Filters())
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "asked"),
-    [
-        ("roles_family", ["AI engineer"], {"family": ("ai_engineer",)}),
-        ("roles_seniority", ["Senior", "Staff"], {"seniority": ("senior", "staff")}),
-        ("roles_mode", ["Remote"], {"work_mode": ("remote",)}),
-    ],
-)
-def test_each_choice_means_the_pipelines_filter(
-    demo_data: Path, open_app: Open, key: str, value: list[str], asked: dict[str, Any]
-) -> None:
-    app = open_app(demo_data)
-    app.pills(key=key).set_value(value).run()
-    assert matching(app) == Generation.open(demo_data).count(Filters(**asked)) > 0
-
-
-@pytest.mark.parametrize(
-    ("key", "asked"),
-    [
-        ("roles_founding", {"founding": True}),
-        ("roles_first", {"first_in_function": True}),
-        ("roles_equity", {"equity": True}),
-        ("roles_visa", {"visa": True}),
-    ],
-)
-def test_each_switch_means_the_pipelines_filter(
-    demo_data: Path, open_app: Open, key: str, asked: dict[str, Any]
-) -> None:
-    app = open_app(demo_data)
-    app.toggle(key=key).set_value(True).run()
-    assert matching_or_none(app) == Generation.open(demo_data).count(Filters(**asked))
-
-
-def matching_or_none(app: AppTest) -> int:
-    return matching(app) if app.metric else 0
+def test_each_choice_and_each_switch_means_the_pipelines_filter(demo_data: Path, open_app: Open) -> None:
+    found, app = Generation.open(demo_data), open_app(demo_data)
+    choices = {
+        "roles_family": (["AI engineer"], Filters(family=("ai_engineer",))),
+        "roles_seniority": (["Senior", "Staff"], Filters(seniority=("senior", "staff"))),
+        "roles_mode": (["Remote"], Filters(work_mode=("remote",))),
+    }
+    for key, (chosen, asked) in choices.items():
+        app.pills(key=key).set_value(chosen).run()
+        assert matching(app) == found.count(asked) > 0
+        app.pills(key=key).set_value([])
+    switches = {
+        "roles_founding": Filters(founding=True),
+        "roles_first": Filters(first_in_function=True),
+        "roles_equity": Filters(equity=True),
+        "roles_visa": Filters(visa=True),
+    }
+    for key, asked in switches.items():
+        app.toggle(key=key).set_value(True).run()
+        assert matching(app) == found.count(asked) > 0
+        app.toggle(key=key).set_value(False)
+    app.checkbox(key="roles_hire_stated").check().run()
+    assert matching(app) == found.count(Filters(hire_number_stated=True)) > 0
 
 
 def test_place_pay_time_source_and_search_narrow_the_list(demo_data: Path, open_app: Open) -> None:
@@ -237,13 +225,18 @@ def test_when_no_single_filter_is_the_reason_all_can_be_reset(demo_data: Path, o
     assert matching(app) == Generation.open(demo_data).count(Filters())
 
 
-@pytest.mark.parametrize("order", ["Newest", "Smallest team", "Lowest hire number", "Highest pay"])
-def test_sorting_changes_the_order_and_never_the_number(demo_data: Path, open_app: Open, order: str) -> None:
-    app = open_app(demo_data)
-    before = matching(app)
-    app.selectbox(key="roles_sort").set_value(order).run()
-    assert not app.exception
-    assert matching(app) == before
+def test_sorting_changes_the_order_and_never_the_number(demo_data: Path, open_app: Open) -> None:
+    found, app = Generation.open(demo_data), open_app(demo_data)
+    sorts: dict[str, Sort] = {
+        "Smallest team": "team_size",
+        "Lowest hire number": "hire_number",
+        "Highest pay": "salary",
+    }
+    for label, sort in sorts.items():
+        app.selectbox(key="roles_sort").set_value(label).run()
+        assert matching(app) == found.count(Filters())
+        first = found.find_roles(Filters(), sort=sort, limit=1).rows[0]
+        assert safe.plain(first["title"], 160) == next(link.value for link in app.page_link)
 
 
 def test_the_table_shows_a_range_with_its_basis_and_never_a_blank(demo_data: Path, open_app: Open) -> None:
@@ -280,7 +273,7 @@ def test_saving_survives_and_can_be_undone(own_data: Path, open_app: Open) -> No
     first = first_role(own_data)
     app.button(key="save_0").click().run()
     assert Shortlist(own_data).role_ids() == {first["role_id"]}
-    assert app.button(key="save_0").label == "Saved"
+    assert "Saved" in app.button(key="save_0").label
     Shortlist(own_data).set_note(first["role_id"], "ask about on-call")
     app.button(key="save_0").click().run()
     assert Shortlist(own_data).entries() == []
@@ -590,7 +583,7 @@ def test_a_range_is_said_as_a_range(low: int | None, high: int | None, said: str
         (72_500, None, "EUR", "year", "from €72.5k a year"),
         (None, 90_000, "GBP", "year", "up to £90k a year"),
         (60, 60, "USD", "hour", "$60 an hour"),
-        (12_000, 15_000, "PLN", "month", "PLN 12k–PLN 15k a month"),
+        (12_000, 15_000, "PLN", "month", "PLN 12k–15k a month"),
         (100_000, 140_000, None, "year", "100k–140k a year (currency unknown)"),
         (None, None, "USD", "year", "unknown"),
     ],

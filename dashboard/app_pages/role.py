@@ -234,8 +234,9 @@ def _gone(role_id: str) -> None:
         if role_id:
             st.code(one_line(role_id), language=None)
     if entry is not None:
-        parts.status_widgets(entry, prefix="mine")
-        parts.note_form(entry, prefix="mine")
+        with st.container(border=True, width=560, key="mine"):
+            parts.status_widgets(entry, prefix="mine")
+            parts.note_form(entry, prefix="mine")
 
 
 def _of(row: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:

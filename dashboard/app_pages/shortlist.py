@@ -48,9 +48,9 @@ def _empty() -> None:
 
 def _entry(entry: Entry, row: dict[str, Any] | None) -> None:
     with st.container(border=True, key=f"entry_{entry.role_id}"):
-        facts, mine = st.columns([1.5, 1], gap="large")
+        facts, mine = st.columns([1.5, 1], gap="medium")
         with facts:
-            with st.container(gap="xxsmall", key=f"row_{entry.role_id}"):
+            with st.container(gap="xxsmall", key=f"saved_{entry.role_id}"):
                 if row is None:
                     _remembered(entry)
                 else:

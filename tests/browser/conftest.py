@@ -9,8 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -103,14 +102,13 @@ def browser(chromium: str) -> Iterator[Browser]:
         opened.close()
 
 
-Serve = Callable[[Path], Server]
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """Start the dashboard on a data folder; it ends with the test: `serve(data).url`."""
-    with ExitStack() as running:
-        yield lambda data: running.enter_context(Server(data, tmp_path / "dashboard.log"))
+@pytest.fixture(scope="module")
+def sample_server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard on a copy of the sample that this module's tests may write to."""
+    folder = tmp_path_factory.mktemp("served")
+    data = Path(shutil.copytree(demo_data, folder / "data"))
+    with Server(data, folder / "dashboard.log") as server:
+        yield server
 
 
 @pytest.fixture

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard import safe
+from pipeline.queries import Filters, Generation
 from pipeline.shortlist import Shortlist
-from tests.browser.conftest import Serve, Server
+from tests.browser.conftest import Server
 from tests.hostile_roles import HOSTILE, publish_hostile
 
 pytestmark = pytest.mark.browser
@@ -92,9 +92,9 @@ def test_the_seekers_path_from_filter_to_shortlist_and_over_a_restart(
     assert [entry.note for entry in Shortlist(own_data).entries()] == ["Ask about evaluation; $5k signing?"]
 
 
-def test_an_empty_result_is_relaxed_with_one_click(browser: Browser, demo_data: Path, serve: Serve) -> None:
+def test_an_empty_result_is_relaxed_with_one_click(browser: Browser, sample_server: Server) -> None:
     with browser.new_context() as context:
-        page = open_page(context, f"{serve(demo_data).url}/?roles_q=nosuchwordanywhere", ".st-key-nothing")
+        page = open_page(context, f"{sample_server.url}/?roles_q=nosuchwordanywhere", ".st-key-nothing")
         page.locator(".st-key-relax_q").get_by_role("button").click()
         page.locator(METRIC).first.wait_for()
         settle(page)
@@ -102,70 +102,68 @@ def test_an_empty_result_is_relaxed_with_one_click(browser: Browser, demo_data: 
         assert "roles_q" not in page.url
 
 
-def test_rows_of_the_table_open_and_save(browser: Browser, own_data: Path, serve: Serve) -> None:
+def test_rows_of_the_table_open_and_save(browser: Browser, sample_server: Server) -> None:
+    table = '[data-testid="stDataFrame"]'
+    before = len(Shortlist(sample_server.data).entries())
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page = open_page(
-            context, f"{serve(own_data).url}/?roles_view=Table", '[data-testid="stDataFrame"] canvas'
-        )
-        box = page.locator('[data-testid="stDataFrame"]').bounding_box()
+        page = open_page(context, f"{sample_server.url}/?roles_view=Table", f"{table} canvas")
+        box = page.locator(table).bounding_box()
         assert box is not None
         page.mouse.click(box["x"] + 20, box["y"] + 70)
         expect(page.get_by_text("Saved:").first).to_be_visible()
-        assert len(Shortlist(own_data).entries()) == 1
+        assert len(Shortlist(sample_server.data).entries()) == before + 1
         settle(page)
         page.mouse.click(box["x"] + box["width"] - 34, box["y"] + 70)
         page.wait_for_url(re.compile(r"/role\?id="))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_is_wider_than_the_window_and_nothing_is_asked_of_other_hosts(
-    browser: Browser, own_data: Path, serve: Serve, theme: Literal["light", "dark"], width: int
+def test_no_page_is_wider_than_its_window_and_none_asks_another_host(
+    browser: Browser, sample_server: Server
 ) -> None:
     hosts: set[str | None] = set()
-    server = serve(own_data)
-    with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme) as context:
-        context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page = open_page(context, server.url)
-        fits(page)
-        page.locator(".st-key-save_0").get_by_role("button").click()
-        expect(page.get_by_text("Saved:").first).to_be_visible()
-        page.locator('.st-key-row_0 [data-testid="stPageLink"]').get_by_role("link").click()
-        page.wait_for_url(re.compile(r"/role\?id="))
-        page.locator("h1").wait_for()
-        fits(page)
-        page.goto(f"{server.url}/shortlist")
-        page.locator(".st-key-list_form, [class*='st-key-entry_']").first.wait_for()
-        fits(page)
+    row = Generation.open(sample_server.data).find_roles(Filters(), limit=2).rows[1]
+    Shortlist(sample_server.data).add(row["role_id"], row)
+    pages = ("/", "/?roles_view=Table", f"/role?{urlencode({'id': row['role_id']})}", "/shortlist")
+    for theme, width in (("light", 1280), ("dark", 390)):
+        with browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light"
+        ) as context:
+            context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+            for address in pages:
+                page = open_page(context, sample_server.url + address, "h1")
+                main = page.get_by_test_id("stMain")
+                assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, (address, width)
+                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (
+                    address,
+                    width,
+                )
+                assert page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).colorScheme") == theme
+                assert page.title().endswith("Sixth Hire")
+                page.close()
     assert hosts - {None} == {"127.0.0.1"}
-    assert "Traceback" not in server.log()
+    assert "Traceback" not in sample_server.log()
 
 
-def fits(page: Page) -> None:
-    settle(page)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-
-
-def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path, serve: Serve) -> None:
-    data = tmp_path / "hostile"
+def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path) -> None:
+    data, hosts = tmp_path / "hostile", set()
     publish_hostile(data)
-    server, hosts = serve(data), set()
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with (
+        Server(data, tmp_path / "log") as server,
+        browser.new_context(viewport={"width": 1280, "height": 900}) as context,
+    ):
         context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
         page = open_page(context, f"{server.url}/?roles_early=false")
         links = page.locator('[class*="st-key-row_"] [data-testid="stPageLink"]')
         titles = {re.sub(r"\u2060", "", text.strip()) for text in links.all_inner_texts()}
         assert titles >= {safe.one_line(f"ML Engineer {text}", 160) for text in HOSTILE}
         harmless(page)
-        for number in range(len(HOSTILE)):
+        for number in range(8):  # the rest is told by the list
             page.goto(f"{server.url}/role?id=ashby%2Fbrambleworks%2F{number}")
             page.locator("h1").wait_for()
             settle(page)
             harmless(page)
+        assert "Traceback" not in server.log()
     assert hosts - {None} == {"127.0.0.1"}
-    assert "Traceback" not in server.log()
 
 
 def harmless(page: Page) -> None:
