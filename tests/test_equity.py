@@ -35,6 +35,8 @@ SILENT = [
     "Equity research analysts use our product.",
     "Pay is set for internal equity.",
     "We trade equity derivatives.",
+    "We are committed to employment equity.",
+    "You'll share ownership of key projects.",
     "Treatment options for patients.",
     "Flexible remote options.",
     "Our stock market product, in stock now.",

@@ -34,6 +34,15 @@ COMPANY = [
     ("We are a team of a dozen.", 12, 12),
     ("Team of 5 scaling to 10.", 5, 5),
     ("You're joining a small team: 12 engineers, 40 people total", 40, 40),
+    ("With over 250 people based in Perth, we are of a good size.", 250, None),
+    ("We're 12, all remote.", 12, 12),
+    ("Employees: 40", 40, 40),
+    ("A 60-plus person company.", 60, None),
+    ("We are 5 to 10 people.", 5, 10),
+    ("Kilnworks now has 400+ employees and an office.", 400, None),
+    ("At the moment our team is 20 plus people.", 20, None),
+    ("30-ish people, one office.", 30, 30),
+    ("We are a team of 25 engineers, designers and operators.", 25, 25),
     ("We are currently about 80 people, with 30 of them in engineering.", 80, 80),
 ]
 ENGINEERING = [
@@ -47,6 +56,13 @@ ENGINEERING = [
     ("Team: ~25 engineers. Strong culture of debate.", 25, 25),
     ("I'm one of two founding engineers.", 2, 2),
     ("We're 6 engineers. You'd have real input.", 6, 6),
+    ("Kilnworks currently has 9 engineers.", 9, 9),
+    ("Our 14 engineers sit in one room.", 14, 14),
+    ("We are 3 founders and 4 engineers.", 4, 4),
+    ("A small team of engineers (5).", 5, 5),
+    ("Engineering team size: 8", 8, 8),
+    ("Our engineering team (currently 4) is remote.", 4, 4),
+    ("Our eng team consists of 12.", 12, 12),
 ]
 NEITHER = [
     "We will double to 20 people by the end of the year.",
@@ -73,6 +89,18 @@ NEITHER = [
     "We are 10 years old.",
     "Come to the gym, 4 people at a time.",
     "Team of experts since 2014.",
+    "For mid-sized organizations (250-1,000 employees).",
+    "A pricing page visit from a 5-person startup.",
+    "A team of more than 80 nationalities.",
+    "We have dozens of teams.",
+    "Joined by a few hundred employees.",
+    "We are half a dozen people.",
+    "Our six Employee Resource Groups meet monthly.",
+    "Employees may join the company’s 401(k) plan.",
+    "We're 100% remote.",
+    "We're 10 minutes from the station.",
+    "We are at ~100,000 pumps.",
+    "Technical leadership for a team of five cloud engineers.",
     "",
 ]
 

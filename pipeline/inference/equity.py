@@ -23,7 +23,7 @@ TRIGGERS: Final = {
         r"|incentives?|based comp\w*)\b|\b(?:esops?|rsus?|vsops?|bspces?|espp|emi (?:options?|share"
         r"|equity)|equity options)\b"
     ),
-    "equity.bare": r"\b(?:options|stock|shares)\b",
+    "equity.bare": r"(?:[+,&/]|\band|\bor|\bplus|\bcompany) ?(options|stock|shares)\b",
     "equity.beside_pay": (
         r"[0-9]{2,3}(?:k|,[0-9]{3}) ?(?:usd|eur|gbp)? ?[•|+,/·;&] ?"
         r"[0-9](?:\.[0-9]{1,3})? ?%? ?(?:-|–|—|to) ?[0-9](?:\.[0-9]{1,3})? ?%"
@@ -32,17 +32,18 @@ TRIGGERS: Final = {
 _EXPRESSIONS = {name: passages.pattern(trigger) for name, trigger in TRIGGERS.items()}
 
 _I = re.IGNORECASE
-_NOT_PAY_BEFORE = re.compile(
-    r"\b(?:private|public|home|health|pay|brand|racial|gender|social|customer|global|growth|promot\w+"
+_NOT_PAY_BEFORE = passages.expression(
+    r"\b(?:private|public|home|health|pay|employment|brand|racial|gender|social|customer|global|growth"
+    r"|promot\w+"
     r"|advanc\w+"
     r"|educational|economic|structured|data|wage|internal|crypto|listed|delta|for|about|on|debt and"
     r"|rates and) $"
     r"|\b(?:diversity|inclusion|inclusivity|belonging|justice|fairness|dei|access|fixed income|fx|private)"
-    r"(?:,|:| and| &|, and)? $",
-    _I,
+    r"(?:,|:| and| &|, and)? $"
 )
-_NOT_PAY_AFTER = re.compile(
-    r"^(?:,? (?:and|&) (?:inclusion|diversity|belonging|justice|debt|fixed|inclusive)|,? ?(?:inclusion"
+_NOT_PAY_AFTER = passages.expression(
+    r"^(?: of (?:key|the (?!company)|your|our|these|it)|,? (?:and|&) (?:inclusion|diversity|belonging"
+    r"|justice|debt|fixed|inclusive)|,? ?(?:inclusion"
     r"|diversity)|[/ ]*inclusion"
     r"| (?:research|valuations?|markets?|trading|traders?|derivatives?|analysts?|analysis|investors?"
     r"|investments?|capital markets"
@@ -50,44 +51,37 @@ _NOT_PAY_AFTER = re.compile(
     r"|plan administration|data"
     r"|holders|securities|portfolios?|strateg\w+|options trading|method|theory|in (?:health|education"
     r"|access)|among|across"
-    r"|for (?:all|under))\b)",
-    _I,
+    r"|for (?:all|under))\b)"
 )
-_RULED_OUT = re.compile(
+_RULED_OUT = passages.expression(
     r"\b(?:no|not? offer\w*(?: any)?|without|do(?:es)? not (?:offer|include|come with)(?: any)?"
     r"|don[’']t (?:offer|have|give)(?: any)?"
     r"|doesn[’']t (?:offer|include)(?: any)?|not eligible for|(?:in lieu|instead) of(?: [\w-]+)?"
-    r"|rather than(?: [\w-]+)?|unable to offer)(?: stock| share)? $",
-    _I,
+    r"|rather than(?: [\w-]+)?|unable to offer)(?: stock| share)? $"
 )
-_PAY_WORDS = re.compile(
+_PAY_WORDS = passages.expression(
     r"\b(?:salary|cash|compensation|comp|base|bonus(?:es)?|benefits?|pay|401\(?k\)?|package|generous"
     r"|meaningful|competitive|early"
-    r"|offer\w*|perks?|vacation|pto|insurance|[0-9]k|usd|eur|gbp|company|employees?)\b|[$€£+]",
-    _I,
+    r"|offer\w*|perks?|vacation|pto|insurance|[0-9]k|usd|eur|gbp|company|employees?)\b|[$€£+]"
 )
-_IN_A_LIST = re.compile(r"(?:[+,&/]|\band|\bor|\bplus|company) ?$", _I)
-_BARE_NO = re.compile(
+_BARE_NO = passages.expression(
     r"^(?: (?:market|exchange|trad\w+|photo\w*|images?|media|level\w*|price\w*|data|out|for|of|are"
     r"|available|include|to|such|that|in"
-    r"|on|with|at|like|analy\w+|broker\w*|pick\w*|our|the|we|between)\b|[-:])",
-    _I,
+    r"|on|with|at|like|analy\w+|broker\w*|pick\w*|our|the|we|between)\b|[-:])"
 )
 _RANGE = re.compile(
     rf"(?P<low>{_PERCENT}) ?%? ?(?:[-–—]|to) ?(?P<high>{_PERCENT}) ?%|(?P<upto>up to "
     rf"|max(?:imum)? )?(?P<one>{_PERCENT}) ?%(?P<plus> ?\+|\+)?",
     _I,
 )
-_LINK = re.compile(
+_LINK = passages.expression(
     r"^(?: (?:in|of|as|emi|company|early|founding|founder|co-?founder|real|meaningful|common|stock|vested"
-    r"|fully|an?))*[ :]*$",
-    _I,
+    r"|fully|an?))*[ :]*$"
 )
-_LINK_AFTER = re.compile(
+_LINK_AFTER = passages.expression(
     r"^(?: (?:grant|package|range|stake|options|component|compensation|offer|share|ownership|only|pool))?"
     r" ?(?:[:(\[–—-]| of| is| at| from| between| range:?| ~){0,3} ?(?:of |between |from |~|circa "
-    r"|approx\.? )?$",
-    _I,
+    r"|approx\.? )?$"
 )
 
 
@@ -98,7 +92,7 @@ def equity(text: Text) -> Stated[Equity] | None:
         if name not in text.hits:
             continue
         for found in passages.matches(_EXPRESSIONS[name], text.value):
-            stated = read(text.value, *found.span())
+            stated = read(text.value, *found.span(len(found.spans) - 1))
             if stated and (best is None or _tells(stated.value) > _tells(best.value)):
                 best = stated
     return best
@@ -124,7 +118,7 @@ def _word(value: str, start: int, end: int) -> Stated[Equity] | None:
 def _bare(value: str, start: int, end: int) -> Stated[Equity] | None:
     """ "salary + options", "base, bonus and stock": a word that is equity only in a list of pay."""
     near, after = passages.before(value, start, 30), passages.after(value, end, 60)
-    if _BARE_NO.search(after) or not _PAY_WORDS.search(near) or not _IN_A_LIST.search(near):
+    if _BARE_NO.search(after) or not _PAY_WORDS.search(near):
         return None
     return _word(value, start, end)
 

@@ -12,132 +12,39 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.inference import passages
+from pipeline.inference import stage_words as words
 from pipeline.inference.text import Stated, Text
-
-_EXCHANGES = r"nyse|nasdaq|tsxv?|lse|asx|aim|euronext|hkex|sgx|otc(?:qb|qx)?|tse|fse|xetra|nse|bse|six|cse"
 
 TRIGGERS: Final = {
     "funding_stage.series": r"\bseries[ -]?[a-h]\b",
     "funding_stage.seed": r"\b(?:pre[- ]?)?seed\b",
     "funding_stage.bootstrapped": (
-        r"\bboot[- ]?strapp(?:ed|ing)\b|\bself[- ](?:funded|financed)\b|\bcustomer[- ]funded\b"
-        r"|\bnot vc[- ](?:funded|backed)"
-        r"|\b(?:no|without|never (?:taken|raised)(?: any)?) (?:vcs?|venture capital|(?:outside"
+        r"\bboot[- ]?strapp?(?:ed|ing)\b|\bself[- ](?:funded|financed)\b|\b(?:customer|revenue"
+        r"|founder)[- ](?:funded"
+        r"|financed)\b|\bnot (?:vc|venture)[- ](?:funded|backed)\b"
+        r"|\b(?:no|without|never taken(?: any)?) (?:vcs?|venture capital|(?:outside"
         r"|external) (?:funding"
         r"|investors?|capital|investment|money))\b"
         r"|\bfunded (?:entirely |fully |only |solely )?by (?:our |its |paying )?(?:customers|revenues?"
-        r"|profits?)\b"
+        r"|profits?|sales)\b"
     ),
     "funding_stage.public": (
-        rf"\bpublicly[- ](?:traded|listed|held)\b|\b(?:{_EXCHANGES}) ?: ?[a-z0-9.]{{1,6}}\b"
+        rf"\bpublicly[- ](?:traded|listed|held)\b|\b(?:{words.EXCHANGES}) ?: ?[a-z0-9.]{{1,6}}\b"
         rf"|\bpublic company\b"
-        rf"|\blisted on (?:the )?(?:{_EXCHANGES}|[a-z]+ stock exchange)\b"
+        rf"|\b(?:listed|traded) on (?:the )?(?:{words.EXCHANGES}|[a-z]+ stock exchange)\b"
+        rf"|\b(?:{words.EXCHANGES})[- ](?:listed|traded)\b"
     ),
     "funding_stage.acquired": r"\bacquired\b|\bacquisition by\b",
 }
 
+_HEADER: Final = 120
+_NAME = re.compile(r" ([A-Z][\w.]*)")
+_AS_A = ("we are a ", "we’re a ", "we're a ", "is a ", "as a ")
 _ORDER: Final = (
     *("bootstrapped", "pre_seed", "seed", "series_a", "series_b", "series_c", "series_d_plus"),
     *("public", "acquired"),
 )
 """Earliest first: of two stages stated, the later in this order is the latest."""
-
-_I = re.IGNORECASE
-_ROUND = r"(?:pre[- ]?seed|seed|series[ -]?[a-h]|[a-h])"
-_OTHERS_BEFORE = re.compile(
-    r"\b(?:experience[d]?|worked|working (?:at|in|with)|previous(?:ly)?|prior|background|been (?:at|in)"
-    r"|scaled|grew"
-    r"|helped|help(?:s|ing)? (?!us)|ideally|e\.g\.?|such as|clients (?:range|include|are)|customers|partnered"
-    r"|invest(?:s|ed|ing)? in|portfolio|former(?:ly)?|exited|sold|co-?founded|founder (?:of|at)|they|your"
-    r"|within an?|companies"
-    r"|startups|career|familiar(?:ity)?|environments?|recruit(?:s|ing)?|agency|track record|staff(?:s"
-    r"|ing)?|someone|either"
-    r"|whether|alumni|acquired by|stints?|operators? (?:at|from)|journey|understanding)\b",
-    _I,
-)
-_YET_TO_COME = re.compile(
-    r"\b(?:prepar(?:e|es|ing)|approach(?:ing)?|upcoming|towards?|next|pre-?|future|plan(?:s|ning)?"
-    r"|will (?!join|be)|to raise"
-    r"|rais(?:e|ing)(?: an?| our| the)?|target(?:ing)?|ahead of|before|until|ready for|head(?:ed"
-    r"|ing) (?:to|into)"
-    r"|on (?:track|the path|our way) (?:to|for)|aim(?:s|ing)?(?: for| to)?|gear(?:ing)? up for|goal"
-    r"|reach(?:ing)?|hit(?:ting)?"
-    r"|close to|looking (?:to|for)|in the process of)(?: [\w$€£.’']+){0,3} ?-?$",
-    _I,
-)
-_NO_STAGE_AFTER = re.compile(
-    r"^(?:[- ]stage)?(?:"
-    rf" ?(?:[-–—/+]|to|through|thru|or|or later|and|&|,) ?(?:early "
-    rf"|a )?{_ROUND}(?:[- ]stage)?(?: or {_ROUND})?\+?"
-    r" (?:[\w-]+ ){0,3}?(?:start-?ups|companies|businesses|clients|customers|founders|environments?|teams"
-    r"|portfolio"
-    r"|experience|saas companies|organizations|deals)\b"
-    rf"| ?(?:[-–—/]|to|through|thru|or) ?(?:{_ROUND}\b|ipo\b|exit\b|growth\b|scale|public\b|late[rs]?\b"
-    rf"|beyond\b)"
-    r"| (?:(?!led|by|and|to|from|with|for|has|have|in\b|closed)[\w-]+ ){0,3}?(?:start-?ups|companies"
-    r"|businesses|clients"
-    r"|customers|founders|environments?|portfolio"
-    r"|organizations)\b"
-    r"| (?:[\w-]+ ){0,2}?(?:experience|fundrais\w*|in terms of|readiness|due diligence|deals?)\b"
-    r"| ?\+? ?(?:start-?up|company|environment|org)\s?(?:before|\?|is a plus|preferred)"
-    r"|[’']s\b)",
-    _I,
-)
-_RANGE_BEFORE = re.compile(rf"{_ROUND} ?(?:stage )?(?:to|through|thru|or|[-–—/]) ?(?:an? |the )?$", _I)
-_TIME_SERIES = re.compile(r"\b(?:time|tv|world|fourier|power|video|limited|mini|web) ?$|-$", _I)
-_SEED_STAGE = re.compile(
-    r"^(?: [$€£][0-9]|[- ]?(?:stage|staged|round|funding|funded|start-?up|company|extension|financing"
-    r"|backed|capital|raise|raised|phase|\+"
-    r"|investment|ai |fintech))",
-    _I,
-)
-_SEED_MONEY = re.compile(
-    r"(?:[$€£] ?[\d.,]+ ?(?:[mk]m?|mil\w*)?|[\d.,]+ ?[mk]m?[$€£]?(?: usd| eur)?|rais(?:ed|es)|closed"
-    r"|closing|announc\w+"
-    r"|secured|post|our|we[’']re|we are|is|round:?|stage:?|funding:?|funded|backed by)(?: (?:an?|our|the"
-    r"|over|in|its|oversubscribed"
-    r"|recent|in|usd|eur|[$€£][\d.,]+[mk]?m?))* ?[(|:]? ?$",
-    _I,
-)
-_SEED_AFTER = re.compile(
-    r"^\s*(?:$|[,.;)|(/]|- |– |— |led\b|by\b|from\b|last\b|this\b|in (?:20|q|j|f|m|a|s|o|n|d)|and\b|with\b"
-    r"|backed)",
-    _I,
-)
-_SEED_NO = re.compile(
-    r"^[- ]?(?:data|investors?|funds?\b(?! )|firm|vc\b|venture|stage (?:[\w-]+ ){0,2}?(?:venture|vc|invest"
-    r"|fund|firm)|bank|oil"
-    r"|companies|investing|invest|accelerat|round investors?|corn|list|script|to[- ]|keyword|the|our|a\b)",
-    _I,
-)
-_OWN_FOUNDER = re.compile(
-    r"\b(?:founders?|previous|last|former|sold|exit\w*|who|his|her|their|i|looking for|experience"
-    r"|startups)\b",
-    _I,
-)
-_BOOT_NO = re.compile(
-    r"^[- ]?(?:css|health|plans?\b|employers?|insur|generalist|(?:[\w-]+ ){0,2}(?:companies|startups"
-    r"|founders|businesses|culture|people)\b)",
-    _I,
-)
-_BOOTSTRAPPING = re.compile(r"\b(?:i[’']m|i am|we[’']re|we are|currently|still|proudly) ?$|^$", _I)
-_LISTED_NO = re.compile(
-    r"\b(?:customers?|clients?|including|include|like|such as|from|worked|subsidiary of|owned by|part of"
-    r"|partner\w*|thousands of"
-    r"|for|serv\w+|to|by|with|experience|ex-|users?|draft\w*|exited|founded|an? global|stocks?)\b[^.]{0,50}$",
-    _I,
-)
-_LISTED_AFTER = re.compile(
-    r"^ (?:[\w-]+ ){0,3}?(?:companies|banks|businesses|firms|clients|customers|corporations|brands"
-    r"|experience)\b",
-    _I,
-)
-_WE_WERE = re.compile(
-    r"(?:\bwe(?:[’']re| are| were|[’']ve been| have been| just got| got|[’']ve)?|\b(?:company|team"
-    r"|startup) (?:was|has been|is)"
-    r"|^\W*|\| ?\W?|\bnow)(?: (?:recently|just|got|been|also|were|was|have|now)){0,3} ?$",
-    _I,
-)
 
 
 def funding_stage(text: Text) -> Stated[str] | None:
@@ -161,18 +68,22 @@ def _quote(value: str, start: int, end: int) -> str:
 
 
 def _of_others(before: str, after: str) -> bool:
+    """True when the words around a round are about another company's, or about one that is still to come."""
     near = before[-70:]
-    return bool(
-        _OTHERS_BEFORE.search(near)
-        or _YET_TO_COME.search(near)
-        or _RANGE_BEFORE.search(near)
-        or _NO_STAGE_AFTER.search(after)
-    )
+    if (
+        words.YET_TO_COME.search(near)
+        or words.RANGE_BEFORE.search(near)
+        or words.NO_STAGE_AFTER.search(after)
+    ):
+        return True
+    if words.MONEY_BEFORE.search(near) or words.OWN_DEED.search(near):
+        return words.CAREER_BEFORE.search(near) is not None
+    return words.OTHERS_BEFORE.search(near) is not None or words.SOMEBODYS.search(near) is not None
 
 
 def _series(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if _TIME_SERIES.search(before[-12:]) or _of_others(before, after):
+    if words.TIME_SERIES.search(before[-12:]) or _of_others(before, after):
         return None
     letter = value[end - 1].lower()
     return f"series_{letter}" if letter in "abc" else "series_d_plus"
@@ -180,59 +91,49 @@ def _series(value: str, start: int, end: int) -> str | None:
 
 def _seed(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if (
-        before.endswith(("/", "-", "_", "#", "@"))
-        or after[:1] in ("/", "_", "@", "=")
-        or _SEED_NO.search(after)
-    ):
+    if before.endswith(("/", "-", "_", "#", "@")) or after[:1] in ("/", "_", "@", "="):
         return None
-    if _of_others(before, after):
+    if words.SEED_OTHER.search(after) or _of_others(before, after):
         return None
     if value[start : start + 3].lower() == "pre":
         return "pre_seed"
-    named = _SEED_STAGE.search(after) or (_SEED_AFTER.search(after) and _SEED_MONEY.search(before))
+    closed = words.SEED_CLOSED.search(after)
+    alone = value[start].isupper() and not before.strip(" (")
     bracketed = before.endswith("(") and after[:1] in tuple("),")
-    alone = value[start].isupper() and not before.strip(" (") and _SEED_AFTER.search(after)
-    return "seed" if named or alone or bracketed else None
+    led = alone or words.SEED_LED.search(before)
+    return "seed" if words.SEED_NAMED.search(after) or bracketed or (closed and led) else None
 
 
 def _bootstrapped(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if _BOOT_NO.search(after) or (_OWN_FOUNDER.search(before[-60:]) and not _BOOTSTRAPPING.search(before)):
-        return None
-    words = value[start:end].lower()
-    if words.endswith("strapping"):
-        of_company = re.search(r"^ (?:an?|the|our|this|[\w-]+ start-?up|start-?up)\b(?! culture)", after, _I)
-        return "bootstrapped" if _BOOTSTRAPPING.search(before) and of_company else None
-    if re.match(r"^ (?:dilution|experience|background|needed|required)", after, _I):
+    ourselves = words.OURSELVES.search(before) is not None
+    if value[start:end].lower().endswith("ing"):
+        return "bootstrapped" if ourselves and words.STARTING_ONE.search(after) else None
+    if words.BOOTSTRAPPED_OTHER.search(after) or (words.FOUNDERS_PAST.search(before[-60:]) and not ourselves):
         return None
     return "bootstrapped"
 
 
 def _public(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if before.endswith(":") or _LISTED_NO.search(before) or _LISTED_AFTER.search(after):
+    if before.endswith(":") or words.LISTED_OTHER.search(before) or words.LISTED_PLURAL.search(after):
         return None
-    if value[start:end].lower() == "public company" and not re.search(
-        r"\b(?:we are|we[’']re|is|as) an? $", before, _I
-    ):
+    if value[start:end].lower() == "public company" and not before.lower().endswith(_AS_A):
         return None
     return "public"
 
 
 def _acquired(value: str, start: int, end: int) -> str | None:
+    """Of "we were acquired by X", or "X acquired NAME" where the posting opens with that name."""
     before, after = passages.before(value, start), passages.after(value, end)
-    if re.match(r" by\b", after) or value[start:end].lower().endswith("by"):
-        in_header = before.endswith("(") and end < 200
-        return "acquired" if _WE_WERE.search(before) or in_header or before.endswith("our ") else None
-    name = re.match(r" ([A-Z][\w.]*)", after)
-    if (
-        name
-        and value[:80].startswith(name[1])
-        and not before.strip().lower().endswith(("we", "have", "been"))
-    ):
-        return "acquired"
-    return None
+    if after.startswith(" by ") or value[start:end].lower().endswith("by"):
+        ours = words.WE_WERE.search(before) or before.endswith("our ")
+        opens = words.OPENS.search(before) and words.ABOUT_US.match(after)
+        in_header = before.endswith("(") and end < _HEADER
+        return "acquired" if ours or opens or in_header else None
+    name = _NAME.match(after)
+    by_us = before.strip().lower().endswith(("we", "have", "been"))
+    return "acquired" if name and value[:_HEADER].startswith(name[1]) and not by_us else None
 
 
 _Reader = Callable[[str, int, int], str | None]

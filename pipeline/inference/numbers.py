@@ -32,21 +32,22 @@ _VALUES: Final[dict[str, int]] = {
 _ORDINALS: Final[dict[str, int]] = {word: n for n, word in enumerate(_ORDINAL_WORDS, start=1)}
 
 _WORD = (
-    f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|(?:a |one |two |three )?(?:dozen|hundred)"
+    f"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?"
+    "|(?:a |one |two |three |four |five )(?:dozen|hundred)"
     f"|{'|'.join(_TEENS)}|{'|'.join(_ONES[1:])})"
 )
 NUMBER: Final = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,6}}|{_WORD})"
-_MORE = r"over|more than|above|at least|upwards of|north of|well over|>=?|≥"
-_LESS = r"under|less than|fewer than|below|up to|at most|<=?|≤"
+_MORE = r"over|more than|above|at least|upwards of|north of|in excess of|well over|>=?|≥"
+_LESS = r"under|less than|fewer than|below|up to|at most|sub-?|<=?|≤"
 _ABOUT = (
-    r"about|around|approximately|approx\.?|roughly|nearly|almost|circa|currently|just|only|now|some"
-    r"|between|exactly"
-    r"|still|today|~|≈|∼|\+/-"
+    r"about|around|approximately|approx\.?|roughly|nearly|almost|circa|currently|just|only|now|some|between"
+    r"|exactly|still|today|close to|~|≈|∼|\+/-"
 )
+_AND_MORE = r"(?: ?\+|[- ]plus\b|[- ]?ish\b)"
+_TO = r"(?: ?[-–—] ?| to | and | or )"
 COUNT: Final = (
-    rf"(?:(?:{_ABOUT}|{_MORE}|{_LESS}) ?){{0,3}}\b{NUMBER}(?: ?\+)?(?:(?: ?[-–—] ?| to | and "
-    rf"| or )~?{NUMBER}\b)?"
-    r"(?: ?\+)?"
+    rf"(?:(?:{_ABOUT}|{_MORE}|{_LESS}) ?){{0,3}}\b{NUMBER}(?:{_AND_MORE}|\b)"
+    rf"(?:{_TO}~?{NUMBER}\b)?(?: ?\+)?"
 )
 """A count with what qualifies it, as one piece of text for `count`. Ends at a word boundary or "+"."""
 
@@ -54,9 +55,8 @@ ORDINAL: Final = rf"(?:{'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 """An ordinal in words or digits, for `ordinal`."""
 
 _COUNT = re.compile(
-    rf"(?P<words>.{{0,40}}?)\b(?P<low>{NUMBER})(?P<plus1> ?\+)?(?:(?: ?[-–—] ?| to | and "
-    rf"| or )~?(?P<high>{NUMBER}))?"
-    r"(?P<plus2> ?\+)?",
+    rf"(?P<words>.{{0,40}}?)\b(?P<low>{NUMBER})(?P<more>{_AND_MORE})?"
+    rf"(?:{_TO}~?(?P<high>{NUMBER}))?(?P<plus> ?\+)?",
     re.IGNORECASE,
 )
 _MORE_WORDS = re.compile(rf"(?:{_MORE}) ?$|\b(?:over|more than|at least)\b", re.IGNORECASE)
@@ -103,7 +103,8 @@ def count(text: str) -> Count | None:
     high = number(found["high"]) if found["high"] else low
     if low is None or high is None or not 1 <= low <= high <= LARGEST:
         return None
-    if (found["plus1"] and not found["high"]) or found["plus2"] or _MORE_WORDS.search(found["words"]):
+    more = not found["high"] and (found["more"] or "").strip(" -").lower() in ("+", "plus")
+    if more or found["plus"] or _MORE_WORDS.search(found["words"]):
         return Count(low, None)
     if _LESS_WORDS.search(found["words"]):
         return Count(None, high)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
 import re2
 
 Pattern = Any
-Match = Any
-"""google-re2 carries no types; its matches answer to `span(group)` like those of `re`, groups by number"
-" only."""
+"""google-re2 carries no types."""
 MOST_FOUND: Final = 200
 """Matches looked at in one text; a posting has a handful, a hostile text may have a hundred thousand."""
 
@@ -24,14 +24,88 @@ _BREAK = re.compile(r"[.!?;:](?=\s)|[\n•|]")
 _QUOTED: Final = 160
 
 
-def pattern(*alternatives: str) -> Pattern:
-    """One case-insensitive, linear-time expression that matches any of `alternatives`."""
-    return re2.compile("(?i)" + "|".join(alternatives))
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where an expression and its groups stand in a text; (-1, -1) is a group that took no part."""
+
+    value: str
+    spans: tuple[tuple[int, int], ...]
+
+    def span(self, group: int = 0) -> tuple[int, int]:
+        """Start and end, as offsets of `value`."""
+        return self.spans[group]
+
+    def __getitem__(self, group: int) -> str:
+        start, end = self.spans[group]
+        return self.value[start:end] if start >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An expression tried on a piece of text in small letters: five times as fast as `re.IGNORECASE`."""
+
+    expression: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in `text` where it stands."""
+        return self.expression.search(text.lower())
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Whether `text` begins with it."""
+        return self.expression.match(text.lower())
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Whether `text` is nothing else."""
+        return self.expression.fullmatch(text.lower())
+
+    def removed(self, text: str) -> str:
+        """`text`, in small letters, without it."""
+        return self.expression.sub("", text.lower())
+
+
+def any_of(*alternatives: str) -> str:
+    """A fragment that matches any of the alternatives."""
+    return f"(?:{'|'.join(alternatives)})"
+
+
+def expression(fragment: str) -> Words:
+    """An expression in small letters, for short pieces of text in any case."""
+    return Words(re.compile(fragment))
+
+
+def pattern(trigger: str) -> Pattern:
+    """A linear-time expression over a whole text, for `matches`; `trigger` is in small letters."""
+    return re2.compile(trigger)
 
 
 def matches(expression: Pattern, value: str) -> Iterator[Match]:
-    """Every match, left to right, at most `MOST_FOUND`."""
-    return islice(expression.finditer(_encodable(value)), MOST_FOUND)
+    """Every match without regard to case, left to right, at most `MOST_FOUND`."""
+    small = _small(value)
+    plain = len(small) == len(value)
+    groups = range(expression.groups + 1)
+    at_byte = at_char = 0
+    for found in islice(expression.finditer(small), MOST_FOUND):
+        spans = [found.span(group) for group in groups]
+        if not plain:
+            start = spans[0][0]
+            at_char += len(small[at_byte:start].decode())
+            at_byte = start
+            spans = [_in_characters(small, start, at_char, span) for span in spans]
+        yield Match(value, tuple(spans))
+
+
+@lru_cache(maxsize=2)
+def _small(value: str) -> bytes:
+    """UTF-8 in small letters, kept for the next expression; a lone surrogate becomes "?"."""
+    return value.encode("utf-8", "replace").lower()
+
+
+def _in_characters(small: bytes, start: int, at_char: int, span: tuple[int, int]) -> tuple[int, int]:
+    """A span of bytes as one of characters; `start`, a byte, is the character `at_char`."""
+    if span[0] < 0:
+        return span
+    left = at_char + len(small[start : span[0]].decode())
+    return left, left + len(small[span[0] : span[1]].decode())
 
 
 def before(value: str, start: int, width: int = 100) -> str:
@@ -58,12 +132,3 @@ def quote(value: str, start: int, end: int) -> str:
     while end < len(value) and value[end - 1].isalnum() and value[end].isalnum() and end - start < _QUOTED:
         end += 1
     return value[start:end].strip()
-
-
-def _encodable(value: str) -> str:
-    """`value` with lone surrogates, which re2 cannot read, replaced one for one."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-8", "replace").decode()
-    return value

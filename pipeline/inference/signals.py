@@ -9,7 +9,6 @@ public tools named as the ones used. scope: greenfield, zero to one, first in fu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from pipeline.inference import passages
@@ -68,45 +67,39 @@ TRIGGERS: Final = {
         r"|be) first (?:[a-z/-]+ ){0,3}(?:hire|engineer|scientist|designer|researcher)\b"
         r"|\b(?:lay|laying|set|setting|build|building) the (?:technical |initial )?(?:foundations?"
         r"|groundwork)\b|\bgreenfield\b"
-        r"|\bfounding (?:[a-z/-]+ ){0,2}(?:engineer|scientist|researcher|team|designer|hire|member)\b"
+        r"|\bfounding (?:[a-z/-]+ ){0,2}(?:engineer|scientist|researcher|designer|hire|team member|member)\b"
         r"|\b(?:define|shape|set) (?:our|the) (?:[a-z/-]+ ){0,2}(?:architecture|roadmap"
         r"|technical direction|culture|ml strategy|engineering culture)\b"
     ),
 }
-_EXPRESSIONS = {name: passages.pattern(trigger) for name, trigger in TRIGGERS.items()}
+_REASONS: Final = tuple(name.split(".")[1] for name in TRIGGERS)
+_ANY = passages.pattern("|".join(f"({trigger})" for trigger in TRIGGERS.values()))
 
 _I = re.IGNORECASE
-_REQUIREMENT = re.compile(
+_NOT_REQUIRED = ("speed", "scope")
+_REQUIREMENT = passages.expression(
     r"\b(?:experience[d]?|you[’']ve|you have|you are|you[’']re|track record|years|background|ability to"
     r"|proven|comfortable|familiarity"
     r"|proficien\w+|skills?|nice to have|bonus|qualifications?|ideal candidate|we expect|thrive|must"
     r"|previous(?:ly)?|ex-|former|customers?"
-    r"|clients?|help(?:s|ing)?|able to|willing\w*|enjoy|love|desire|passion\w*|demonstrated|someone who)\b",
-    _I,
+    r"|clients?|help(?:s|ing)?|able to|willing\w*|enjoy|love|desire|passion\w*|demonstrated|someone who)\b"
 )
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|[\n•|]| [-–—] ")
 
 
 def signals(text: Text) -> tuple[Signal, ...]:
-    """Words of the posting that speak for each reason, at most three a reason, in the order of the text."""
-    found: list[Signal] = []
-    for name, expression in _EXPRESSIONS.items():
-        if name in text.hits:
-            reason = name.split(".")[1]
-            found += (Signal(reason, quote) for quote in _quotes(text.value, expression, reason))
-    return tuple(found)
-
-
-def _quotes(value: str, expression: passages.Pattern, reason: str) -> Iterator[str]:
-    seen: set[str] = set()
-    for found in passages.matches(expression, value):
-        quote = _clause(value, *found.span())
-        if quote in seen or (reason in ("speed", "scope") and _REQUIREMENT.search(quote)):
+    """Words of the posting that speak for each reason, at most three a reason; reasons in the order above."""
+    if text.hits.isdisjoint(TRIGGERS):
+        return ()
+    quotes: dict[str, list[str]] = {reason: [] for reason in _REASONS}
+    for found in passages.matches(_ANY, text.value):
+        reason = next(name for group, name in enumerate(_REASONS, start=1) if found.span(group)[0] >= 0)
+        if len(quotes[reason]) == MOST_QUOTES:
             continue
-        seen.add(quote)
-        yield quote
-        if len(seen) == MOST_QUOTES:
-            return
+        quote = _clause(text.value, *found.span())
+        if quote not in quotes[reason] and not (reason in _NOT_REQUIRED and _REQUIREMENT.search(quote)):
+            quotes[reason].append(quote)
+    return tuple(Signal(reason, quote) for reason in _REASONS for quote in quotes[reason])
 
 
 def _clause(value: str, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.inference import passages
@@ -16,19 +17,33 @@ from pipeline.inference import team_words as words
 from pipeline.inference.numbers import COUNT, count
 from pipeline.inference.text import Count, Stated, Text
 
+_LABELS = (
+    r"(?:team|company|start-?up|current|organi[sz]ation)[- ]size|size of (?:the |our )?(?:team|company)"
+    r"|head ?count"
+    r"|(?:number|no\.|#) of (?:current )?employees|employees|ftes|size"
+)
+_MOST_BARE: Final = 1000
+_GROWN = r"(?:grown|grew|scaled|expanded|doubled|tripled)"
+
 TRIGGERS: Final = {
-    "team_size.label": (
-        rf"\b(?:(?:team|company|start-?up|current)[- ]size|size of (?:the )?(?:team|company)|head ?count)"
-        rf"(?: ?[:=–-] ?| is | of | )({COUNT})"
-    ),
+    "team_size.label": rf"\b(?:{_LABELS})(?: ?[:=–-] ?| is | of | )({COUNT})",
     "team_size.people": rf"({COUNT})[ -]((?:{words.WORD} ){{0,3}}?)({words.PEOPLE}|{words.ENGINEERS})\b",
-    "team_size.team_of": rf"\b(?:{words.GROUPS})(?: ?: | is (?:currently |now )?| (?:currently "
-    rf"|now )?of )({COUNT})",
+    "team_size.team_of": (
+        rf"\b{words.GROUPS}(?: ?: | \(| (?:(?:currently|now|consists|comprised|made up) )?of |(?: is"
+        rf"|['’]s)(?: currently| now| at| just"
+        rf"| only)? )({COUNT})"
+    ),
+    "team_size.in_engineering": (
+        rf"({COUNT}) (?:of (?:us|them|whom|which)(?: are)? |people )?(?:(?:in|on) (?:the "
+        rf"|our )?eng(?:ineering)?)\b"
+    ),
+    "team_size.of_us": rf"({COUNT}) of (?:us|them|whom|which)(?: are)? (?:software )?engineers\b",
+    "team_size.engineers": rf"\b{words.ENGINEERS} \(({COUNT})\)",
+    "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? ({COUNT})",
     "team_size.grown": (
-        rf"\b(?:(?:{words.GROUPS}|headcount|we)(?:['’]ve)?\b[^.\n]{{0,30}}?\b(?:grown|grew|scaled|expanded"
-        rf"|doubled|tripled)"
+        rf"\b(?:(?:{words.GROUPS}|headcount|we)(?:['’]ve)?\b[^.\n]{{0,30}}?\b{_GROWN}"
         rf"|(?:grew|grown|scaled|scaling) (?:our|the) (?:\w+ ){{0,2}}(?:team|company))\b"
-        rf"[^.\n]{{0,50}}?(?: to (?:now )?|->|→) ?(?:an? (?:team|company) of )?({COUNT})"
+        rf"[^.\n]{{0,50}}?(?: to (?:now )?|->|→) ?(?:an? (?:[\w-]+ ){{0,2}}(?:team|company) of )?({COUNT})"
     ),
 }
 
@@ -46,84 +61,95 @@ class _Mention:
 
 def team_size(text: Text) -> Stated[Count] | None:
     """People in the whole company now, founders included, with the words that say so."""
-    return _stated(text, "company")
+    return _stated(text.value, text.hits).get("company")
 
 
 def engineering_team_size(text: Text) -> Stated[Count] | None:
     """People in the engineering (technical) team now, where the text counts that team apart."""
-    return _stated(text, "engineering")
+    return _stated(text.value, text.hits).get("engineering")
 
 
-def _stated(text: Text, kind: str) -> Stated[Count] | None:
+@lru_cache(maxsize=2)
+def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
+    """For each kind the first count among the plainest words that have one: `_READERS` is in that order."""
+    stated: dict[str, Stated[Count]] = {}
     for name, (expression, kind_of) in _READERS.items():
-        if name not in text.hits:
+        if name not in hits:
             continue
-        for found in passages.matches(expression, text.value):
-            mention = _mention(text.value, found)
-            if mention and kind_of(mention) == kind:
-                return Stated(mention.value, passages.quote(text.value, *found.span()))
-    return None
+        for found in passages.matches(expression, value):
+            mention = _mention(value, found)
+            kind = kind_of(mention) if mention else None
+            if mention and kind and kind not in stated:
+                stated[kind] = Stated(mention.value, passages.quote(value, *found.span()))
+    return stated
 
 
 def _mention(value: str, found: passages.Match) -> _Mention | None:
     start, end = found.span(1)
     size = count(value[start:end])
-    if size is None or words.GLUED.search(value[max(0, start - 1) : start]):
+    if size is None or words.GLUED.search(value[max(0, start - 12) : start]):
         return None
-    before = passages.before(value, start)
-    if (
-        size.low is not None
-        and size.high is not None
-        and size.low < size.high
-        and before.rstrip().endswith("from")
-    ):
+    before = passages.before(value, found.span()[0]) + value[found.span()[0] : start]
+    if words.GREW_FROM.search(before) and size.high is not None:
         size = Count(size.high, size.high)
-    between = found[2] if found.re.groups > 1 else ""
-    noun = found[3] if found.re.groups > 1 else ""
-    return _Mention(before, size, between, noun, passages.after(value, found.end()))
+    with_noun = len(found.spans) == 4
+    between, noun = (found[2], found[3]) if with_noun else ("", "")
+    return _Mention(before, size, between, noun, passages.after(value, found.span()[1]))
 
 
 def _kind_of_people(mention: _Mention) -> str | None:
-    """A count with its noun: "a 7-person engineering team", "we are ~200 people", "(4 people)", "our 12"
-    " engineers"."""
-    before, after = mention.before, mention.after
-    if (
-        words.FOREIGN_BETWEEN.search(mention.between)
-        or words.PLAN_AFTER.search(after)
-        or words.OTHERS.search(before[-45:])
-    ):
+    """A count with its noun: "a 7-person engineering team", "we are ~200 people", "(4 people)"."""
+    before, after, noun = mention.before, mention.after, mention.noun.lower()
+    if words.FOREIGN_BETWEEN.search(mention.between) or _is_foreign(mention, 45):
         return None
-    if words.HIRED.search(before) or words.PLURAL.search(before) or words.PLACE.search(before):
+    if words.HIRED.search(before) or words.PLURAL.search(before) or words.OTHERS_AFTER.search(after):
         return None
-    noun = mention.noun.lower()
     engineers = words.ENGINEER.search(noun) is not None
     collective = words.COLLECTIVE.search(after) if noun in words.SINGULAR else None
     if collective:
-        return (
-            None
-            if words.PLAN_NEAR.search(before)
-            else _kind_of_group(engineers, collective[1], collective[2])
-        )
-    if noun in words.SINGULAR[1:] or words.PLAN.search(before[-50:]) or not _counted(mention, engineers):
+        planned = words.PLAN_NEAR.search(before) or words.SOME_STARTUP.search(before)
+        return None if planned else _kind_of_group(engineers, collective[1], collective[2])
+    if words.PLAN.search(before[-50:]) or not _counted(mention, engineers):
         return None
-    return "engineering" if engineers else _kind_of_group(False, *_subject(before))
+    if engineers and not (words.TEAM_OF.search(before) and words.MIXED.search(after)):
+        return "engineering"
+    named, group = _subject(before)
+    sure = words.SURE_NOUN.search(noun) is not None and not words.PART.search(named)
+    return _kind_of_group(False, "" if sure and not words.TECHNICAL.search(named) else named, group)
+
+
+def _is_foreign(mention: _Mention, width: int) -> bool:
+    """True when the sentence is about somebody else's people, a plan's, or one office's."""
+    return bool(
+        words.PLAN_AFTER.search(mention.after)
+        or words.OTHERS.search(mention.before[-width:])
+        or words.PLACE.search(mention.before)
+    )
 
 
 def _counted(mention: _Mention, engineers: bool) -> bool:
-    before, after = mention.before, mention.after
-    if words.WE_ARE.search(before) or words.GROUP_IS.search(before):
-        return True
-    if mention.noun.lower() == "of us":
+    """True when the words around a count say that it is a head count."""
+    before, after, noun = mention.before, mention.after, mention.noun.lower()
+    if words.WE_ARE.search(before):
+        return noun not in words.SINGULAR[1:] or noun == "strong"
+    if noun in words.SINGULAR[1:]:
         return False
+    if words.GROUP_IS.search(before):
+        return True
+    if noun == "of us":
+        return before.rstrip().endswith("all")
     if before.rstrip().endswith("("):
-        return mention.noun.lower() not in ("eng", "engineering") or after.lstrip()[:1] in tuple(",;/+)")
+        return noun not in ("eng", "engineering") or after.lstrip()[:1] in tuple(",;/+)")
     if engineers:
-        return False
-    if words.GROWN_TO.search(before):
+        in_a_list = words.OPENS.search(before) and before.strip() and words.CLOSES.search(after)
+        plain = not mention.between and words.PLAIN_ENGINEERS.match(mention.noun)
+        with_them = words.AMONG_PEOPLE.search(before) or words.ENGINEERS_WITH.search(before)
+        return bool(with_them or (in_a_list and plain))
+    if words.GROWN_TO.search(before) or (words.OPENS.search(before) and words.CLOSES.search(after)):
         return True
-    if words.OPENS.search(before) and words.CLOSES.search(after):
+    if words.WITH.search(before) and words.BASED.search(after):
         return True
-    return words.SURE_NOUN.search(mention.noun) is not None and words.HAS.search(before) is not None
+    return words.SURE_NOUN.search(noun) is not None and words.HAS.search(before) is not None
 
 
 def _subject(before: str) -> tuple[str, str]:
@@ -144,44 +170,61 @@ def _kind_of_group(engineers: bool, named: str, group: str) -> str | None:
 def _kind_of_team(mention: _Mention) -> str | None:
     """A team of so many, without a noun: "We're a team of six, ...", "startup of 10", "eng team of 11"."""
     before, after = mention.before, mention.after
-    if (
-        words.PLAN.search(before[-60:])
-        or words.OTHERS.search(before[-60:])
-        or words.PLAN_AFTER.search(after)
-        or words.PLACE.search(before)
-    ):
+    if words.PLAN.search(before[-60:]) or _is_foreign(mention, 60):
         return None
     if words.PART_NOUN.search(after) or words.NO_PEOPLE_AFTER.match(after):
         return None
     if words.OF_ENGINEERS.match(after):
         return "engineering"
+    if before.endswith("(") and not after.startswith(")"):
+        return None
+    if not before.endswith(" of ") and not words.STANDS_ALONE.match(after):
+        return None
     return _kind_of_group(False, *_subject(before))
+
+
+def _kind_of_us(mention: _Mention) -> str | None:
+    """A bare count of ourselves, as in "We're 12, all remote"."""
+    if _is_foreign(mention, 40) or not words.STANDS_ALONE.match(mention.after):
+        return None
+    if (mention.value.high or mention.value.low or 1) not in range(2, _MOST_BARE + 1):
+        return None
+    return "engineering" if words.ENGINEERS_NEXT.match(mention.after) else "company"
 
 
 def _kind_of_growth(mention: _Mention) -> str | None:
     """What a team has grown to: "grew from 10 to 22", "has grown from 50 to 150 over two years"."""
-    if (
-        words.PLAN.search(mention.before)
-        or words.PLAN_AFTER.search(mention.after)
-        or not words.GREW_END.search(mention.after)
-    ):
+    before, after = mention.before, mention.after
+    if words.PLAN.search(before) or words.PLAN_AFTER.search(after) or not words.GREW_END.search(after):
         return None
-    if words.TECHNICAL.search(_subject(mention.before)[0]) or words.ENGINEERS_NEXT.match(mention.after):
-        return "engineering"
-    return _kind_of_group(False, *_subject(mention.before))
+    named, group = _subject(before)
+    return _kind_of_group(words.ENGINEERS_NEXT.match(after) is not None, named, group)
 
 
 def _kind_of_label(mention: _Mention) -> str | None:
-    return (
-        None
-        if words.PLAN_AFTER.search(mention.after) or words.OTHERS.search(mention.before[-40:])
-        else "company"
-    )
+    """A count with its label: "Company size: 7 people", "Employees: 40", "Engineering team size: 5"."""
+    plain = words.STANDS_ALONE.match(mention.after) or words.SIZE_LABEL.search(mention.before)
+    if not plain or _is_foreign(mention, 40):
+        return None
+    return "engineering" if words.TECHNICAL_LABEL.search(mention.before) else "company"
 
 
-_READERS: Final[dict[str, tuple[passages.Pattern, Callable[[_Mention], str | None]]]] = {
-    "team_size.label": (passages.pattern(TRIGGERS["team_size.label"]), _kind_of_label),
-    "team_size.people": (passages.pattern(TRIGGERS["team_size.people"]), _kind_of_people),
-    "team_size.team_of": (passages.pattern(TRIGGERS["team_size.team_of"]), _kind_of_team),
-    "team_size.grown": (passages.pattern(TRIGGERS["team_size.grown"]), _kind_of_growth),
+def _kind_of_share(mention: _Mention) -> str | None:
+    """The engineers among all: "80 people, 30 of them in engineering", "our engineers (12)"."""
+    return None if _is_foreign(mention, 45) or words.HIRED.search(mention.before) else "engineering"
+
+
+_Kind = Callable[[_Mention], str | None]
+_READERS: Final[dict[str, tuple[passages.Pattern, _Kind]]] = {
+    name: (passages.pattern(TRIGGERS[name]), kind_of)
+    for name, kind_of in {
+        "team_size.label": _kind_of_label,
+        "team_size.people": _kind_of_people,
+        "team_size.team_of": _kind_of_team,
+        "team_size.in_engineering": _kind_of_share,
+        "team_size.of_us": _kind_of_share,
+        "team_size.engineers": _kind_of_share,
+        "team_size.we_are": _kind_of_us,
+        "team_size.grown": _kind_of_growth,
+    }.items()
 }

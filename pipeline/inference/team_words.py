@@ -8,152 +8,176 @@ from __future__ import annotations
 
 import re
 
-ENGINEERS = r"engineers?|devs?|developers?|programmers|technologists|hackers|coders|engineering|eng"
-PEOPLE = (
-    r"people|persons?|ppl|folks|humans|employees?|colleagues|teammates|(?:(?:total |overall )?staff|team"
-    r"|crew|core)"
-    r" members?|members?|staff|ftes?|full[- ]time(?:rs| employees)?|strong|of us|total|overall"
-)
-GROUPS = (
-    r"team|company|start-?up|scale-?up|org|organi[sz]ation|group|crew|staff|shop|firm|studio|lab|business"
-)
-WORD = r"[a-z0-9'’&/+-]+"
+from pipeline.inference.passages import any_of, expression
 
+ENGINEERS = r"(?:engineers?|devs?|developers?|programmers|technologists|hackers|coders|engineering|engs?)"
+PEOPLE = any_of(
+    r"people|persons?|ppl|folks|humans|employees?|colleagues|teammates",
+    r"(?:(?:total |overall )?staff|team|crew|core) members?|members?|staff|ftes?",
+    r"full[- ]time(?:rs| employees)?|strong|of us|total|overall",
+)
+GROUPS = r"(?:team|company|start-?up|scale-?up|org|organi[sz]ation|group|crew|shop|firm|studio|lab|business)"
+WORD = r"[a-z&/+][a-z0-9'’&/+-]*"
+PARTIAL = ("team", "teams", "org", "organization", "organisation", "group", "crew", "lab")
+SINGULAR = ("people", "person", "strong", "engineer", "member", "employee", "dev", "developer", "eng")
 
-_I = re.IGNORECASE
-ENGINEER = re.compile(rf"(?:{ENGINEERS})$", _I)
-GLUED = re.compile(r"[\w$€£¥₹.,#/'’-]$")
-FOREIGN_BETWEEN = re.compile(
-    r"\b(?:million|billion|thousand|[km]|more|new|additional|other|extra|paying|active|beta|happy|years?"
-    r"|yrs?|months?"
-    r"|weeks?|days?|hours?|hrs?|min(?:ute)?s?|users?|customers?|clients?|companies|businesses|teams|in|the"
-    r"|to|for|with|x"
-    r"|our|your|their|direct|hiring|future|open|per|external|community|board|club|family|top|senior|junior"
-    r"|staff"
-    r"|principal|of|who|that|are|is|out|or|roles?|key|different|and/or|great|exceptional|countries|cities"
-    r"|offices)\b",
-    _I,
+ENGINEER = expression(rf"{ENGINEERS}$")
+GLUED = expression(r"[\w$€£¥₹.,#/'’-]$|\b(?:half|few|several|couple|couple of|many|by the|tens|hundreds) $")
+_NOT_PEOPLE = any_of(
+    r"million|billion|thousand|[km]|more|new|additional|other|extra|paying|active|beta|happy|years?|yrs?",
+    r"months?|weeks?|days?|hours?|hrs?|min(?:ute)?s?|users?|customers?|clients?|companies|businesses|teams",
+    r"in|the|to|for|with|x|our|your|their|direct|hiring|future|open|per|external|community|board|club|family",
+    r"top|senior|junior|staff|principal|of|who|that|are|is|out|or|roles?|key|different|and/or|great",
+    r"exceptional|countries|cities|offices|physicians?|research|level",
 )
-PLAN = re.compile(
-    r"\b(?:will (?!join|be (?:joining|working|part)|work|report|own)|would|plan(?:s|ning|ned)?|aim(?:s"
-    r"|ing)?|goal|want(?:s|ing)? to (?!join)|going to|looking to|hop(?:e|ing) to"
-    r"|expect(?:s|ing)?|grow (?:\w+ ){0,3}(?:from|to)|growing (?:[\w-]+ ){0,4}(?:from|to|into)|soon"
-    r"|scal(?:e|es|ing) (?:[\w-]+ ){0,3}(?:from|to(?! now))|expanding|to expand|doubling|to double"
-    r"|tripling|target(?:ing)?"
-    r"|towards?|eventually|ramp(?:ing)?)\b",
-    _I,
+FOREIGN_BETWEEN = expression(rf"\b{_NOT_PEOPLE}\b")
+_PLANNED = any_of(
+    r"will (?!join|be (?:joining|working|part)|work|report|own)|would|plan(?:s|ning|ned)?|aim(?:s|ing)?|goal",
+    r"want(?:s|ing)? to (?!join)|going to|looking to|hop(?:e|ing) to|expect(?:s|ing)?|soon|expanding"
+    r"|to expand",
+    r"grow (?:\w+ ){0,3}(?:from|to)|growing (?:[\w-]+ ){0,4}(?:from|to|into)|doubling|to double|tripling",
+    r"scal(?:e|es|ing) (?:[\w-]+ ){0,3}(?:from|to(?! now))|target(?:ing)?|towards?|eventually|ramp(?:ing)?",
 )
-PLAN_NEAR = re.compile(r"\b(?:to|into|towards?|becom(?:e|ing)|be|a future) (?:be )?(?:an?|the) $", _I)
-GROWN_TO = re.compile(r"\b(?:grown|grew|scaled|expanded)\b[^.]{0,40}? to (?:now |become )?$", _I)
-PLAN_AFTER = re.compile(
-    r"^[^.\n]{0,20}\b(?:by (?:the )?(?:end|eoy|q[1-4]|year|20\d\d|next)|next year|including you)\b", _I
+PLAN = expression(rf"\b{_PLANNED}\b")
+PLAN_NEAR = expression(r"\b(?:to|into|towards?|becom(?:e|ing)|be|a future) (?:be )?(?:an?|the) $")
+PLAN_AFTER = expression(
+    r"^[^.\n]{0,20}\b(?:by (?:the )?(?:end|eoy|q[1-4]|year|20\d\d|next)|next year|including you)\b"
 )
-OTHERS = re.compile(
-    r"\b(?:manag(?:e|ed|es|ing)|lead|leads|leading|led|mentor(?:ed|ing)?|supervis(?:e|ed|ing)|over(?:see"
-    r"|saw|seeing)"
-    r"|coach(?:ed|ing)?|experience[d]?|background|previous(?:ly)?|used by|trusted by|serv(?:e|es|ed|ing)"
-    r"|help(?:s|ed|ing)?"
-    r"|reach(?:es|ing)?|customers?|clients?|companies|start-?ups|businesses|teams|portfolio|you(?:[’']ve"
-    r"| have)"
-    r"|worked|working (?:at|in)|formerly|build an?|built an?|building an?|hire an?|hiring an?|interviews?"
-    r"|founded by"
-    r"|they|their|his|her|reports?|managers?|running|within an?|any|ideal(?:ly)?|environments?"
-    r"|(?:in|at|from|for|as) an? [\w/ -]{0,30}(?:start-?up|scale-?up|company) (?:of|with))\b",
-    _I,
+_SOMEBODY_ELSES = any_of(
+    r"manag(?:e|ed|es|ing)|lead|leads|leading|led|mentor(?:ed|ing)?|supervis(?:e|ed|ing)|over(?:see|saw"
+    r"|seeing)",
+    r"coach(?:ed|ing)?|leadership (?:for|of|to)|experience[d]?|background|previous(?:ly)?|used by|trusted by",
+    r"serv(?:e|es|ed|ing)|help(?:s|ed|ing)?|reach(?:es|ing)?|customers?|clients?|companies|start-?ups"
+    r"|businesses",
+    r"teams|portfolio|you(?:[’']ve| have)|worked|working (?:at|in)|formerly|build an?|built an?|building an?",
+    r"hire an?|hiring an?|interviews?|founded by|they|their|his|her|reports?|managers?|running|within an?"
+    r"|any",
+    r"ideal(?:ly)?|environments?|enterprises|organi[sz]ations|sister|parent|sell(?:ing|s)?"
+    r"|for an engineering",
+    r"(?:in|at|from|for|as) an? [\w/ -]{0,30}(?:start-?up|scale-?up|company) (?:of|with)|to assist|accounts",
 )
-HIRED = re.compile(
-    r"\b(?:hir(?:e|ed|es|ing)|look(?:ing)? for|seek(?:ing|s)?|recruit(?:ing|ed)?|add(?:ing|ed)?|needs?"
-    r"|want(?:s|ing)?|for"
-    r"|search(?:ing)? for|bring(?:ing)? on|meet|talk|speak|with (?:our|two|three)"
-    r"|openings?)(?: [\w'’-]+){0,2} ?\(?$",
-    _I,
+OTHERS = expression(rf"\b{_SOMEBODY_ELSES}\b")
+_OPENINGS = any_of(
+    r"hir(?:e|ed|es|ing)|look(?:ing)? for|seek(?:ing|s)?|recruit(?:ing|ed)?|add(?:ing|ed)?|needs?|want(?:s"
+    r"|ing)?",
+    r"for|search(?:ing)? for|bring(?:ing)? on|meet|talk|speak|with (?:our|two|three)|openings?",
 )
-ADVERBS = r"(?: (?:an?|the|currently|now|just|only|still|all|today|already|at|small|lean|tiny|team of)){0,4}"
-WE_ARE = re.compile(
-    rf"\b(?:(?:we|there)(?: are|['’]re|['’]s| currently are)|(?:we|we currently|and currently"
-    rf"|company) (?:have|has|employs?)"
-    rf"|we['’]ve got|i['’]m one of){ADVERBS} ?\(?$",
-    _I,
+HIRED = expression(rf"\b{_OPENINGS}(?: [\w'’-]+){{0,2}} ?\(?$")
+PLURAL = expression(
+    r"\b(?:start-?ups|companies|teams|clients|customers|businesses|firms|brands|groups|market|segment|smbs?"
+    r"|organi[sz]ations|enterprises|employers|accounts) ?\(?$"
 )
-GROUP_IS = re.compile(
-    rf"\b(?:{GROUPS})(?: (?:is|are|has|have|employs|of|with|consists of|comprises|currently|now|just|only"
-    rf"|at|(?:is |are )?made"
-    rf" up of|remains|still|small|tiny|lean|about|around)){{1,4}} ?\(?$|\b(?:{GROUPS}) ?:? ?$",
-    _I,
+OTHERS_AFTER = expression(
+    r"^\W{0,2}(?:[\w-]+ ){0,2}(?:clients|customers|companies|accounts|employers|prospects|network|resource)\b"
+)
+
+_ADVERBS = r"(?: (?:an?|the|currently|now|just|only|still|all|today|already|at|small|lean|tiny|team of)){0,4}"
+WE_ARE = expression(
+    rf"\b(?:(?:we|there)(?: are|['’]re|['’]s| currently are)|(?:we|we currently|and currently|company)"
+    rf" (?:have|has|employs?)|we['’]ve got|i['’]m one of|employs?){_ADVERBS} ?\(?$"
+)
+GROUP_IS = expression(
+    rf"\b{GROUPS}(?: (?:is|are|has|have|employs|of|with|consists of|comprises|currently|now|just|only|at"
+    rf"|(?:is |are )?made up of|remains|still|small|tiny|lean|about|around)){{1,4}} ?\(?$|\b{GROUPS} ?:? ?$"
+)
+GROWN_TO = expression(r"\b(?:grown|grew|scaled|expanded)\b[^.]{0,40}? to (?:now |become )?$")
+GREW_FROM = expression(r"\b(?:grow\w*|grew|scal\w+|expand\w+|went|gone)\b[^.]{0,40} from ?$")
+GREW_END = expression(
+    r"^\s*(?:$|[),;–—]|(?:[a-z-]+ )?(?:people|employees|members|staff|engineers|professionals|experts)\b"
+    r"|(?:over|this|last|in|since|within|today|now|already|and|team)\b)"
 )
 OPENS = re.compile(r"(?:^|[(,–—]|(?:^|\s)[-*])\s*$")
-CLOSES = re.compile(
-    r"^\s*(?:$|[),|;/–—(]|- |total\b|overall\b|spread\b|across\b|worldwide\b|globally\b|and growing\b"
-    r"|today\b|strong\b"
-    r"|currently\b|now\b|of [0-9]|in total\b|in the company\b|in \w+ (?:office|countr))",
-    _I,
+WITH = expression(r"^\W*with $")
+CLOSES = expression(
+    r"^\s*(?:$|[),|;/–—(]|- |(?:total|overall|spread|across|worldwide|globally|and growing|today|strong"
+    r"|currently"
+    r"|now|around the|in total|in the company|of [0-9]+)\b|in \w+ (?:office|countr))"
 )
-SINGULAR = ("people", "person", "strong", "engineer", "member", "employee", "dev", "developer", "eng")
-SURE_NOUN = re.compile(r"(?:employees|staff|colleagues|teammates|team members|ftes|full[- ]timers)$", _I)
-HAS = re.compile(
-    r"\b(?:has|have|with|employs?|at|of|is|are|to|team of)(?: (?:now|currently|just|only|a team of))? $", _I
+BASED = expression(r"^ (?:based|across|spread|in|around|working from|worldwide|globally|strong)\b")
+SURE_NOUN = expression(r"(?:employees|staff|team members|staff members|ftes|full[- ]timers)$")
+HAS = expression(
+    r"(?:\b(?:has|have|with|employs?|at|of|is|are|to|by|our|team of)(?: (?:now|currently|just|only"
+    r"|a team of))?"
+    r"|^\W*our) $"
 )
-COLLECTIVE = re.compile(
-    r"^[ -]?((?:(?!team\b|company\b)[\w'’&/.-]+[ ,]+){0,4}?)(teams?\b|company|start-?up|scale-?up|business"
-    r"|non-?profit|org\b"
-    r"|organi[sz]ation|shop\b|studio|crew|firm|lab\b|group|fintech|agency|outfit|collective)",
-    _I,
+ENGINEERS_WITH = expression(
+    r"(?:\b(?:has|have|employs?|currently|our|now)(?: (?:about|around|only|just))?|^\W*our"
+    r"|\bwe(?: are|['’]re| have) (?![^.;]{0,40}\b(?:hiring|looking|seeking|need"
+    r"|adding)\b)[^.;]{0,50}(?:\band|,)) $"
 )
-TECHNICAL = re.compile(
-    r"\b(?:engineering|eng|tech|technical|technology|dev|development|developer|engineers?|r ?& ?d"
-    r"|software)\b[\w/& -]{0,24}$",
-    _I,
+PLAIN_ENGINEERS = re.compile(r"(?:engineers|devs|developers)$")
+AMONG_PEOPLE = expression(
+    r"\b(?:people|total|employees|staff|ppl|folks|overall)\)?[,;]? ?(?:of (?:which|whom) |with |including "
+    r"|and )?$"
 )
-PART = re.compile(
-    r"\b(?:sales|marketing|data|design|product|platform|infra(?:structure)?|ml|ai|research|science|support"
-    r"|success|ops"
-    r"|operations|security|finance|people|talent|recruiting|backend|frontend|mobile|web|analytics|devops"
-    r"|sre|qa|growth"
-    r"|leadership|management|executive|founding|founder|scrum|agile|project|cross-functional|squads?|pods?"
-    r"|experience"
-    r"|customer|gtm|commercial|content|legal|hr|account|this|local|field|delivery|immediate|sub"
-    r"|self-driven|bi)"
-    r"(?:[- ][\w'’]+)? ?$",
-    _I,
+COLLECTIVE = expression(
+    r"^[ -]?((?:(?!team\b|company\b)[\w'’&/.-]+[ ,]+){0,4}?)(teams?\b|company\b|start-?up\b|scale-?up\b"
+    r"|business\b"
+    r"|non-?profit|org\b|organi[sz]ation\b|shop\b|studio\b|crew\b|firm\b|lab\b|group\b|fintech\b|agency\b"
+    r"|outfit"
+    r"|collective)"
 )
-ENGINEERS_NEXT = re.compile(rf"^ (?:{ENGINEERS})\b", _I)
-SUBJECT = re.compile(rf"((?:[\w'’&/-]+ ){{0,3}})\b({GROUPS})\b[^,]{{0,40}}$", _I)
-PARTIAL = ("team", "teams", "org", "organization", "organisation", "group", "crew", "lab", "staff")
-DESCRIBES = re.compile(
-    r"(?:\b(?:an?|the|our|we|whole|entire|total|full|current|small|smallish|lean|tiny|tight|close|core"
-    r"|early|senior"
-    r"|strong|elite|scrappy|nimble|agile|global|remote|remote-first|international|diverse|talent"
-    r"|world-class|great"
-    r"|amazing|incredible|friendly|autonomous|mighty|cross-functional|multi\w+|young|mature|stable|unique"
-    r"|balanced"
-    r"|today|now|currently|just|only|with|is|are|be|of|and|by|in-person|onsite|full-time|high-caliber"
-    r"|ai-native|deep"
-    r"|startup|company|[a-z-]+(?:ed|ing|ful|ous|ive|est|er|ite|ble|knit|minded|driven|paced|agency|trust"
-    r"|performance))"
-    r"|[,'’]s|['’]re|['’]ve),? ?$",
-    _I,
+SUBJECT = expression(rf"((?:[\w'’&/-]+ ){{0,3}})\b({GROUPS})\b[^,]{{0,40}}$")
+TECHNICAL = expression(
+    r"\b(?:engineering|eng|tech|technical|technology|dev|development|developer|engineers?|r ?& ?d|software)\b"
+    r"[\w/& -]{0,24}$"
 )
-PART_NOUN = re.compile(
-    r"^ (?:[\w'’-]+ ){0,3}?(?!founders|co-?founders|people|members)[\w-]*(?:designers|scientists"
-    r"|researchers|analysts|managers"
-    r"|recruiters|marketers|sellers|reps|associates|consultants|executives|experts|professionals"
-    r"|specialists|annotators"
-    r"|writers|interns|contractors|volunteers|phds|operators)\b",
-    _I,
+_PARTS = any_of(
+    r"sales|marketing|data|design|product|platform|infra(?:structure)?|ml|ai|research|science|support"
+    r"|success|ops",
+    r"operations|security|finance|people|talent|recruiting|backend|frontend|mobile|web|analytics|devops"
+    r"|sre|qa",
+    r"growth|leadership|management|executive|founding|founder|scrum|agile|project|cross-functional|squads?"
+    r"|pods?",
+    r"experience|customer|gtm|commercial|content|legal|hr|account|this|local|field|delivery|immediate|sub|bi",
+    r"self-driven",
 )
-OF_ENGINEERS = re.compile(
-    rf" (?:(?!looking|seeking|hiring|half|of\b|and\b|who|with\b|from\b|in\b"
-    rf"|building)[\w'’-]+ ){{0,3}}(?:{ENGINEERS})\b",
-    _I,
+PART = expression(rf"\b{_PARTS}(?:[- ][\w'’]+)? ?$")
+_DESCRIPTIONS = any_of(
+    r"an?|the|our|we|whole|entire|total|full|current|small|smallish|lean|tiny|tight|close|core|early"
+    r"|senior|strong",
+    r"elite|scrappy|nimble|global|remote|remote-first|international|diverse|talent|world-class|great|amazing",
+    r"incredible|friendly|autonomous|mighty|multi\w+|young|mature|stable|unique|balanced|today|now"
+    r"|currently|just",
+    r"only|with|is|are|be|of|and|by|in-person|onsite|full-time|high-caliber|ai-native|deep|startup|company"
+    r"|hybrid",
+    r"original|happy|merry|humble|compact|little|big|large|larger|virtual|async|crack|stellar|superstar"
+    r"|dream",
+    r"[a-z-]+(?:ed|ing|ful|ous|ive|est|er|ite|ble|knit|minded|driven|paced|agency|trust|performance|based"
+    r"|level)",
+)
+DESCRIBES = expression(rf"(?:\b{_DESCRIPTIONS}|['’]s|['’]re|['’]ve),? ?$")
+PART_NOUN = expression(
+    r"^ (?:[\w'’-]+ ){0,3}?(?!founders|co-?founders|people|members)[\w-]*(?:designers|scientists|researchers"
+    r"|analysts|managers|recruiters|marketers|sellers|reps|associates|consultants|executives|annotators"
+    r"|writers"
+    r"|interns|contractors|volunteers|phds|operators|sdrs?|aes?|nurses|clinicians|physicians)\b"
+)
+_NOT_OF = r"(?!looking|seeking|hiring|half|of\b|and\b|who|with\b|from\b|in\b|building)"
+TEAM_OF = expression(rf"\b{GROUPS} of $")
+MIXED = expression(
+    r"^(?:,| and| &|/)[^.\n()0-9]{0,40}\b(?:designers?|operators?|sales|marketers?|business|support|ops"
+    r"|go-to)\b"
+)
+OF_ENGINEERS = expression(rf"^ (?:{_NOT_OF}[\w'’-]+ ){{0,3}}{ENGINEERS}\b")
+ENGINEERS_NEXT = expression(rf"^ {ENGINEERS}\b")
+NO_PEOPLE_AFTER = expression(
+    r"^[- ]?(?:%|x\b|years?|days?|hours?|months?|million|k\b|weeks?|pizza"
+    r"|(?:(?!with|at|from|across|and|in|who|of)[\w-]+ ){0,2}?(?:different|nationalit|countries|offices"
+    r"|products|brands|companies|businesses"
+    r"|languages"
+    r"|time ?zones|cities|projects|apps|clients|customers|hospitals|stores|schools))"
+)
+SOME_STARTUP = expression(
+    r"\b(?:from|to|for|than|like|into|with|visit|such as|any) an? $|\b(?:startups|companies) at $"
+)
+STANDS_ALONE = expression(
+    r"^(?:$|[.,;:)!–—]|\s?(?:\n|- |– |— |\((?!k\)))|\s\||(?: people| engineers)\b"
+    r"| (?:strong|today|right now|at the moment|in total|total|now|atm|and (?:growing|hiring)|across"
+    r"|spread)\b)"
 )
 PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?,? (?:we|our|you)\b")
-PLURAL = re.compile(
-    r"\b(?:start-?ups|companies|teams|clients|customers|businesses|firms|brands|groups) ?\(?$", _I
+SIZE_LABEL = expression(r"(?:size|head ?count|employees|ftes)(?: is| of)? ?[:=–-]? ?$")
+TECHNICAL_LABEL = expression(
+    r"\b(?:engineering|eng|tech|technical|dev|development) (?:team|org)[\w :=–-]{0,12}$"
 )
-GREW_END = re.compile(
-    r"^\s*(?:$|[),;–—]|over\b|this\b|last\b|in\b|since\b|within\b|today\b|now\b|already\b|people\b"
-    r"|employees\b|and\b|team\b"
-    r"|members\b|staff\b|engineers\b)",
-    _I,
-)
-NO_PEOPLE_AFTER = re.compile(r"^[- ]?(?:%|x\b|years?|days?|hours?|months?|million|k\b|weeks?)", _I)
