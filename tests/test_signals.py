@@ -44,7 +44,7 @@ def test_requirements_and_plain_talk_are_no_reason(words: str) -> None:
 
 
 def test_a_reason_is_quoted_at_most_three_times() -> None:
-    words = "\n".join(f"Part {n}: a greenfield project." for n in range(9))
+    words = "\n".join(f"Part {n} is a greenfield project." for n in range(9))
     assert len(signals(read(words))) == MOST_QUOTES
 
 

@@ -92,7 +92,10 @@ def equity(text: Text) -> Stated[Equity] | None:
         if name not in text.hits:
             continue
         for found in passages.matches(_EXPRESSIONS[name], text.value):
-            stated = read(text.value, *found.span(len(found.spans) - 1))
+            start, end = found.span(len(found.spans) - 1)
+            if best and best.value.offered and "%" not in text.value[max(0, start - 45) : end + 45]:
+                continue
+            stated = read(text.value, start, end)
             if stated and (best is None or _tells(stated.value) > _tells(best.value)):
                 best = stated
     return best
@@ -104,8 +107,8 @@ def _tells(offer: Equity) -> int:
 
 
 def _word(value: str, start: int, end: int) -> Stated[Equity] | None:
-    before, after = passages.before(value, start, 60), passages.after(value, end, 60)
-    if _NOT_PAY_BEFORE.search(before) or _NOT_PAY_AFTER.search(after) or after[:1] in tuple("_@="):
+    before, after = passages.before(value, start, 40), passages.after(value, end, 50)
+    if _NOT_PAY_BEFORE.search(before[-25:]) or _NOT_PAY_AFTER.match(after) or after[:1] in tuple("_@="):
         return None
     if before[-1:] in tuple("-_.@#") or (before[-1:] == "/" and not _PAY_WORDS.search(before[-20:])):
         return None
@@ -118,7 +121,7 @@ def _word(value: str, start: int, end: int) -> Stated[Equity] | None:
 def _bare(value: str, start: int, end: int) -> Stated[Equity] | None:
     """ "salary + options", "base, bonus and stock": a word that is equity only in a list of pay."""
     near, after = passages.before(value, start, 30), passages.after(value, end, 60)
-    if _BARE_NO.search(after) or not _PAY_WORDS.search(near):
+    if _BARE_NO.match(after) or not _PAY_WORDS.search(near):
         return None
     return _word(value, start, end)
 
@@ -132,6 +135,8 @@ def _beside_pay(value: str, start: int, end: int) -> Stated[Equity] | None:
 def _percent(value: str, start: int, end: int) -> tuple[float | None, float | None, str | None]:
     """Percentages right before or right after the word, and the quote that holds both."""
     lead, tail = value[max(0, start - 45) : start], value[end : end + 45]
+    if "%" not in lead and "%" not in tail:
+        return None, None, None
     ranges = list(_RANGE.finditer(lead))
     if ranges and _LINK.match(lead[ranges[-1].end() :]):
         return (*_ends(ranges[-1]), passages.quote(value, start - len(lead) + ranges[-1].start(), end))

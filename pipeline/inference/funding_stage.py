@@ -70,11 +70,7 @@ def _quote(value: str, start: int, end: int) -> str:
 def _of_others(before: str, after: str) -> bool:
     """True when the words around a round are about another company's, or about one that is still to come."""
     near = before[-70:]
-    if (
-        words.YET_TO_COME.search(near)
-        or words.RANGE_BEFORE.search(near)
-        or words.NO_STAGE_AFTER.search(after)
-    ):
+    if words.YET_TO_COME.search(near) or words.RANGE_BEFORE.search(near) or words.NO_STAGE_AFTER.match(after):
         return True
     if words.MONEY_BEFORE.search(near) or words.OWN_DEED.search(near):
         return words.CAREER_BEFORE.search(near) is not None
@@ -93,30 +89,30 @@ def _seed(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
     if before.endswith(("/", "-", "_", "#", "@")) or after[:1] in ("/", "_", "@", "="):
         return None
-    if words.SEED_OTHER.search(after) or _of_others(before, after):
+    if words.SEED_OTHER.match(after) or _of_others(before, after):
         return None
     if value[start : start + 3].lower() == "pre":
         return "pre_seed"
-    closed = words.SEED_CLOSED.search(after)
+    closed = words.SEED_CLOSED.match(after)
     alone = value[start].isupper() and not before.strip(" (")
     bracketed = before.endswith("(") and after[:1] in tuple("),")
     led = alone or words.SEED_LED.search(before)
-    return "seed" if words.SEED_NAMED.search(after) or bracketed or (closed and led) else None
+    return "seed" if words.SEED_NAMED.match(after) or bracketed or (closed and led) else None
 
 
 def _bootstrapped(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
     ourselves = words.OURSELVES.search(before) is not None
     if value[start:end].lower().endswith("ing"):
-        return "bootstrapped" if ourselves and words.STARTING_ONE.search(after) else None
-    if words.BOOTSTRAPPED_OTHER.search(after) or (words.FOUNDERS_PAST.search(before[-60:]) and not ourselves):
+        return "bootstrapped" if ourselves and words.STARTING_ONE.match(after) else None
+    if words.BOOTSTRAPPED_OTHER.match(after) or (words.FOUNDERS_PAST.search(before[-60:]) and not ourselves):
         return None
     return "bootstrapped"
 
 
 def _public(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if before.endswith(":") or words.LISTED_OTHER.search(before) or words.LISTED_PLURAL.search(after):
+    if before.endswith(":") or words.LISTED_OTHER.search(before) or words.LISTED_PLURAL.match(after):
         return None
     if value[start:end].lower() == "public company" and not before.lower().endswith(_AS_A):
         return None

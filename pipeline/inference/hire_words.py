@@ -108,10 +108,10 @@ _FUNCTIONS = any_of(
     r"machine learning|backend|frontend|full[- ]?stack|platform|operations|qa|security",
 )
 OF_A_TEAM = expression(
-    r"^(?: \w+)? (?:on|in|for|of|within|into|to) (?:the|our|this|its|a) (?:new |growing |dedicated |\w+ )?"
+    r"^(?:(?: \w+)? (?:on|in|for|of|within|into|to) (?:the|our|this|its|a) (?:new |growing |dedicated |\w+ )?"
     r"(?!company|team\b|founding|core|office)(?:[\w/&-]+ ){0,3}?"
-    rf"(?:team|function|department|org|practice|lab|side|role|group|arm)\b| (?:in|for"
-    rf"|on) {_FUNCTIONS}\b"
+    r"(?:team|function|department|org|practice|lab|side|role|group|arm)\b"
+    rf"| (?:in|for|on) {_FUNCTIONS}\b)"
 )
 NAMED_HIRE = expression(rf"(?:\b(?:{_FUNCTIONS}|full[- ]time) )+$")
 OF_COMPANY = expression(rf"(?:{HIRE}|people)")

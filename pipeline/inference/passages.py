@@ -111,10 +111,14 @@ def _in_characters(small: bytes, start: int, at_char: int, span: tuple[int, int]
 def before(value: str, start: int, width: int = 100) -> str:
     """The words of the same sentence that stand before `start`, at most `width` characters of them."""
     piece = value[max(0, start - width) : start]
-    cut = 0
-    for found in _BREAK.finditer(piece):
-        cut = found.end()
-    return piece[cut:]
+    return piece[sentence_start(piece) :]
+
+
+def sentence_start(piece: str) -> int:
+    """Where the last sentence, line or table cell of `piece` starts."""
+    cell = max(piece.rfind("\n"), piece.rfind("|"), piece.rfind("•")) + 1
+    ends = (piece.rfind(". "), piece.rfind(": "), piece.rfind("; "), piece.rfind("! "), piece.rfind("? "))
+    return max(cell, max(ends) + 1)
 
 
 def after(value: str, end: int, width: int = 80) -> str:

@@ -84,6 +84,9 @@ _REQUIREMENT = passages.expression(
     r"|previous(?:ly)?|ex-|former|customers?"
     r"|clients?|help(?:s|ing)?|able to|willing\w*|enjoy|love|desire|passion\w*|demonstrated|someone who)\b"
 )
+_REACH: Final = 120
+_DASHES = (" - ", " – ", " — ")
+_WORD = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|[\n•|]| [-–—] ")
 
 
@@ -104,17 +107,19 @@ def signals(text: Text) -> tuple[Signal, ...]:
 
 def _clause(value: str, start: int, end: int) -> str:
     """The clause around `value[start:end]`, cut to twenty words that hold it."""
-    lead = value[max(0, start - 120) : start]
-    cut = 0 if start <= 120 else lead.find(" ") + 1
-    for boundary in _CLAUSE_END.finditer(lead):
-        cut = boundary.end()
-    left = start - len(lead) + cut
-    tail = value[end : end + 120]
+    lead, tail = value[max(0, start - _REACH) : start], value[end : end + _REACH]
+    cut = max(passages.sentence_start(lead), *(lead.rfind(dash) + 1 for dash in _DASHES))
+    if cut == 0 and start > _REACH:
+        cut = lead.find(" ") + 1
     close = _CLAUSE_END.search(tail)
-    right = end + (close.start() if close else len(tail) if len(tail) < 120 else max(0, tail.rfind(" ")))
-    words = [(left + m.start(), left + m.end()) for m in re.finditer(r"\S+", value[left:right])]
-    inside = [n for n, (a, b) in enumerate(words) if b > start and a < end]
-    spare = max(0, MOST_WORDS - len(inside))
-    first = max(0, inside[0] - max(spare // 2, spare - (len(words) - 1 - inside[-1])))
-    last = min(len(words) - 1, first + MOST_WORDS - 1)
-    return value[words[first][0] : words[last][1]].strip(" -*–—,:")
+    right = end + (close.start() if close else len(tail) if len(tail) < _REACH else max(0, tail.rfind(" ")))
+    left = start - len(lead) + cut
+    clause = value[left:right]
+    if len(clause.split()) > MOST_WORDS:
+        words = [(left + m.start(), left + m.end()) for m in _WORD.finditer(clause)]
+        inside = [n for n, (a, b) in enumerate(words) if b > start and a < end]
+        spare = max(0, MOST_WORDS - len(inside))
+        first = max(0, inside[0] - max(spare // 2, spare - (len(words) - 1 - inside[-1])))
+        last = min(len(words) - 1, first + MOST_WORDS - 1)
+        clause = value[words[first][0] : words[last][1]]
+    return clause.strip(" -*–—,:")

@@ -102,16 +102,16 @@ def _kind_of_people(mention: _Mention) -> str | None:
     before, after, noun = mention.before, mention.after, mention.noun.lower()
     if words.FOREIGN_BETWEEN.search(mention.between) or _is_foreign(mention, 45):
         return None
-    if words.HIRED.search(before) or words.PLURAL.search(before) or words.OTHERS_AFTER.search(after):
+    if words.HIRED.search(before) or words.PLURAL.search(before) or words.OTHERS_AFTER.match(after):
         return None
     engineers = words.ENGINEER.search(noun) is not None
-    collective = words.COLLECTIVE.search(after) if noun in words.SINGULAR else None
+    collective = words.COLLECTIVE.match(after) if noun in words.SINGULAR else None
     if collective:
         planned = words.PLAN_NEAR.search(before) or words.SOME_STARTUP.search(before)
         return None if planned else _kind_of_group(engineers, collective[1], collective[2])
     if words.PLAN.search(before[-50:]) or not _counted(mention, engineers):
         return None
-    if engineers and not (words.TEAM_OF.search(before) and words.MIXED.search(after)):
+    if engineers and not (words.TEAM_OF.search(before) and words.MIXED.match(after)):
         return "engineering"
     named, group = _subject(before)
     sure = words.SURE_NOUN.search(noun) is not None and not words.PART.search(named)
@@ -121,7 +121,7 @@ def _kind_of_people(mention: _Mention) -> str | None:
 def _is_foreign(mention: _Mention, width: int) -> bool:
     """True when the sentence is about somebody else's people, a plan's, or one office's."""
     return bool(
-        words.PLAN_AFTER.search(mention.after)
+        words.PLAN_AFTER.match(mention.after)
         or words.OTHERS.search(mention.before[-width:])
         or words.PLACE.search(mention.before)
     )
@@ -141,13 +141,13 @@ def _counted(mention: _Mention, engineers: bool) -> bool:
     if before.rstrip().endswith("("):
         return noun not in ("eng", "engineering") or after.lstrip()[:1] in tuple(",;/+)")
     if engineers:
-        in_a_list = words.OPENS.search(before) and before.strip() and words.CLOSES.search(after)
+        in_a_list = words.OPENS.search(before) and before.strip() and words.CLOSES.match(after)
         plain = not mention.between and words.PLAIN_ENGINEERS.match(mention.noun)
         with_them = words.AMONG_PEOPLE.search(before) or words.ENGINEERS_WITH.search(before)
         return bool(with_them or (in_a_list and plain))
-    if words.GROWN_TO.search(before) or (words.OPENS.search(before) and words.CLOSES.search(after)):
+    if words.GROWN_TO.search(before) or (words.OPENS.search(before) and words.CLOSES.match(after)):
         return True
-    if words.WITH.search(before) and words.BASED.search(after):
+    if words.WITH.match(before) and words.BASED.match(after):
         return True
     return words.SURE_NOUN.search(noun) is not None and words.HAS.search(before) is not None
 
@@ -195,7 +195,7 @@ def _kind_of_us(mention: _Mention) -> str | None:
 def _kind_of_growth(mention: _Mention) -> str | None:
     """What a team has grown to: "grew from 10 to 22", "has grown from 50 to 150 over two years"."""
     before, after = mention.before, mention.after
-    if words.PLAN.search(before) or words.PLAN_AFTER.search(after) or not words.GREW_END.search(after):
+    if words.PLAN.search(before) or words.PLAN_AFTER.match(after) or not words.GREW_END.match(after):
         return None
     named, group = _subject(before)
     return _kind_of_group(words.ENGINEERS_NEXT.match(after) is not None, named, group)
