@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.equity import equity
@@ -75,6 +75,7 @@ WORDS = "equity;stock; options;0.5;%;-;1.5%; + ;$120k;private ;no ;("
 PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_any_text_gives_sound_percentages_quoted_from_it_or_none(words: str) -> None:
     found = equity(read(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.funding_stage import funding_stage
@@ -92,6 +92,7 @@ WORDS = (
 PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_any_text_gives_a_stage_quoted_from_it_or_none(words: str) -> None:
     found = funding_stage(read(words))

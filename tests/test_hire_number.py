@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.hire_number import from_team_size, hire_numbers
@@ -139,6 +139,7 @@ def contains(wide: Count, narrow: Count) -> bool:
     return wide.low <= narrow.low and high_fits
 
 
+@settings(deadline=None)
 @given(teams, roles, st.one_of(st.none(), st.integers(0, 10)))
 def test_a_hire_number_never_falls_below_one_and_its_ends_are_in_order(
     team: Count, open_roles: int, founders: int | None
@@ -149,6 +150,7 @@ def test_a_hire_number_never_falls_below_one_and_its_ends_are_in_order(
     assert found.high is None or found.high >= found.low
 
 
+@settings(deadline=None)
 @given(teams, roles, st.integers(1, 3))
 def test_not_knowing_the_founders_never_narrows_the_range(
     team: Count, open_roles: int, founders: int
@@ -156,6 +158,7 @@ def test_not_knowing_the_founders_never_narrows_the_range(
     assert contains(from_team_size(team, open_roles, None), from_team_size(team, open_roles, founders))
 
 
+@settings(deadline=None)
 @given(teams, roles, st.one_of(st.none(), st.integers(1, 3)), st.booleans(), st.booleans())
 def test_not_knowing_an_end_of_the_team_never_narrows_the_range(
     team: Count, open_roles: int, founders: int | None, forget_low: bool, forget_high: bool
@@ -165,6 +168,7 @@ def test_not_knowing_an_end_of_the_team_never_narrows_the_range(
     assert contains(from_team_size(less, open_roles, founders), known)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3), st.integers(0, 500), st.integers(1, 50), st.data())
 def test_the_range_holds_the_number_a_truthful_posting_would_state(
     founders: int, hired: int, open_roles: int, data: st.DataObject
@@ -185,6 +189,7 @@ PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀"
 hostile = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 
 
+@settings(deadline=None)
 @given(hostile, st.one_of(st.none(), hostile))
 def test_any_text_gives_sound_ordinals_quoted_from_it_or_none(words: str, title: str | None) -> None:
     found = hire_numbers(read(words), title)

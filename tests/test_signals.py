@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.scan import read
@@ -59,6 +59,7 @@ WORDS = "ship ;every day;greenfield;PyTorch, ;AWS;from scratch;full ownership; -
 PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀", "word " * 30, "x" * 300]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_any_text_gives_short_quotes_from_it(words: str) -> None:
     for signal in signals(read(words)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.numbers import count, number, ordinal
@@ -183,6 +183,7 @@ PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀"
 hostile = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 
 
+@settings(deadline=None)
 @given(hostile)
 def test_any_text_gives_a_sound_count_quoted_from_it_or_none(words: str) -> None:
     for rule in (team_size, engineering_team_size):
@@ -195,6 +196,7 @@ def test_any_text_gives_a_sound_count_quoted_from_it_or_none(words: str) -> None
             assert (low, high) != (None, None)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_too_strange_to_be_a_number(words: str) -> None:
     number(words)

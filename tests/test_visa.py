@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.inference.scan import read
@@ -87,6 +87,7 @@ WORDS = "visa; sponsor;ship;no ;not ;available;US ;citizens; only;must be ;autho
 PIECES = [*WORDS.split(";"), "\n", ". ", "\ud800", "\u202e", "İ", "👩‍🚀"]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 def test_any_text_gives_an_answer_quoted_from_it_or_none(words: str) -> None:
     found = visa(read(words))
