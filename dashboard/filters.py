@@ -49,7 +49,6 @@ _KEYS = {
     "equity": ("roles_equity",),
     "visa": ("roles_visa",),
     "source": ("roles_source",),
-    "company_key": ("roles_company",),
     "status": ("roles_status",),
     "early_stage": ("roles_early",),
     "ml_only": ("roles_ml",),
@@ -132,7 +131,6 @@ def name_of(relaxed: str) -> str:
         "equity": "Equity offered",
         "visa": "Visa sponsored",
         "source": "Source",
-        "company_key": "Company",
         "status": "Open roles only",
         "early_stage": "Early stage",
         "ml_only": "ML roles",
@@ -246,6 +244,7 @@ def _terms(
     chosen["salary_at_least"] = amount.number_input(
         "Salary at least",
         min_value=1,
+        max_value=10_000_000,
         value=None,
         step=10_000,
         placeholder="a year",

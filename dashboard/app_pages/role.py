@@ -218,11 +218,11 @@ def _origin(row: Mapping[str, Any]) -> None:
 def _gone(role_id: str) -> None:
     entry = data.shortlist().entry(role_id) if role_id else None
     with st.container(border=True, key="gone"):
-        st.subheader(
+        st.title(
             "This role is not in the data" if role_id else "No role is named in the address", anchor=False
         )
         if entry is None:
-            st.markdown("Its link may be old, or it belongs to another data folder.")
+            st.markdown("The link may be old, or it belongs to another data folder.")
         else:
             st.text(
                 f"{one_line(entry.title or role_id)} – {one_line(entry.company_name or 'company unknown')}"

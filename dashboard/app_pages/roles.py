@@ -62,6 +62,7 @@ def _toolbar() -> tuple[str, str, str]:
         key="roles_q",
         bind="query-params",
         type="search",
+        max_chars=200,
         icon=":material/search:",
         placeholder="Title, company or text",
         help="Every word must be there; a word after a minus must not: `pytorch -crypto`.",

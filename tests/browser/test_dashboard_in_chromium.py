@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -75,6 +76,12 @@ def test_the_seekers_path_from_filter_to_shortlist_and_over_a_restart(
         page.get_by_role("link", name="Shortlist").click()
         expect(page.locator("h1")).to_have_text("Shortlist")
         expect(page.get_by_label("Note")).to_have_value("Ask about evaluation; $5k signing?")
+
+        page.locator(".st-key-shortlist_export").get_by_role("button").first.click()
+        with page.expect_download() as started:
+            page.locator(".st-key-shortlist_export_csv").get_by_role("button").click()
+        rows = list(csv.DictReader(started.value.path().read_text(encoding="utf-8").splitlines()))
+        assert [(row["title"], row["note"]) for row in rows] == [(name, "Ask about evaluation; $5k signing?")]
 
         page.get_by_role("link", name="Roles").click()
         page.locator(METRIC).first.wait_for()
