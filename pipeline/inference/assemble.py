@@ -1,7 +1,7 @@
 """From one posting to its roles: which words each conclusion may be drawn from, and the evidence for it.
 
-Invariant: fields of the source win over words; a role's own passage wins over its post's header, and that over the
-rest of the post, from which the passages of the other roles are left out. Every quote is a slice of the
+Invariant: fields of the source win over words; a role's own passage wins over its post's header, and that over
+the rest of the post, from which the passages of the other roles are left out. Every quote is a slice of the
 posting's plain text or of its title.
 """
 
@@ -16,6 +16,7 @@ from pipeline.inference.clean import sanitise, text_from_html
 from pipeline.inference.employer import Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
 from pipeline.inference.equity import equity
+from pipeline.inference.founding import founding, founding_by_header
 from pipeline.inference.funding_stage import funding_stage
 from pipeline.inference.hire_number import hire_numbers
 from pipeline.inference.language import language
@@ -138,14 +139,12 @@ def _role_id(context: PostingContext, posting: JobPosting, number: int) -> str:
     return base if number == 0 else f"{base}#{number + 1}"
 
 
-def _first_of(ordinals: tuple[HireOrdinal, ...], scope: str) -> HireOrdinal | None:
-    return next((ordinal for ordinal in ordinals if ordinal.scope == scope), None)
-
-
 def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Role:
     words, employer = opening.words, opening.employer
     proof = Proof(words.whole.value, words.title, context.observed_at)
     work = title_facts(words.title, words.scopes[0])
+    if not work.is_founding and len(words.scopes) > 1 and (stated := _founding_beside(words)):
+        work = replace(work, is_founding=True, founding_quote=stated.quote)
     proof.title_facts(work)
 
     size = proof.count("team_size", team_size(words.whole))
@@ -161,59 +160,67 @@ def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Rol
     proof.places(posting, opening.where)
     proof.employer(employer, opening.yc_batch)
     first = work.first_in_function or (function_hire.low, function_hire.high) == (1, 1)
-    founding = work.is_founding or first or (company_hire.low, company_hire.high) == (1, 1)
+    is_founding = work.is_founding or first or (company_hire.low, company_hire.high) == (1, 1)
+    proof.first_hires(work, first, is_founding)
 
-    return Role(
-        role_id=opening.role_id,
-        source=context.source,
-        board=context.board,
-        posting_id=posting.posting_id,
-        url=posting.url,
-        apply_url=posting.apply_url,
-        title=words.title,
-        company_name=employer.name,
-        company_domain=employer.domain,
-        company_slug=employer.slug,
-        role_family=work.role_family,
-        is_ml=work.is_ml,
-        seniority=work.seniority,
-        is_founding=founding,
-        first_in_function=first,
-        team_size_min=size.low,
-        team_size_max=size.high,
-        eng_size_min=engineers.low,
-        eng_size_max=engineers.high,
-        funding_stage=stage,
-        hire_number_min=company_hire.low,
-        hire_number_max=company_hire.high,
-        function_hire_number_min=function_hire.low,
-        function_hire_number_max=function_hire.high,
-        yc_batch=opening.yc_batch,
-        work_modes=modes,
-        countries=tuple(opening.where.countries),
-        regions=tuple(opening.where.regions),
-        cities=tuple(opening.where.cities),
-        locations_raw="; ".join(posting.locations) or None,
-        salary_min=pay.min if pay else None,
-        salary_max=pay.max if pay else None,
-        salary_currency=pay.currency if pay else None,
-        salary_period=pay.period if pay else None,
-        salary_raw=pay.raw if pay else None,
-        equity_offered=shares.offered if shares else None,
-        equity_min_pct=shares.min_pct if shares else None,
-        equity_max_pct=shares.max_pct if shares else None,
-        visa_sponsorship=sponsors,
-        employment_type=employment_type(posting.employment_type, words.title, words.scopes[0]),
-        department=posting.department or posting.team,
-        skills=skills(words.whole if len(words.scopes) == 1 else words.scopes[0]),
-        language=_language(posting, words.whole),
-        description_text=words.whole.value or None,
-        description_html=sanitise(posting.description_html) if posting.description_html else None,
-        published_at=posting.published_at,
-        valid_through=posting.valid_through,
-        opening_id=posting.opening_id,
-        evidence=proof.evidence(),
+    return Role.model_validate(
+        {
+            "role_id": opening.role_id,
+            "source": context.source,
+            "board": context.board,
+            "posting_id": posting.posting_id,
+            "url": posting.url,
+            "apply_url": posting.apply_url,
+            "title": words.title,
+            "company_name": employer.name,
+            "company_domain": employer.domain,
+            "company_slug": employer.slug,
+            "role_family": work.role_family,
+            "is_ml": work.is_ml,
+            "seniority": work.seniority,
+            "is_founding": is_founding,
+            "first_in_function": first,
+            "team_size_min": size.low,
+            "team_size_max": size.high,
+            "eng_size_min": engineers.low,
+            "eng_size_max": engineers.high,
+            "funding_stage": stage,
+            "hire_number_min": company_hire.low,
+            "hire_number_max": company_hire.high,
+            "function_hire_number_min": function_hire.low,
+            "function_hire_number_max": function_hire.high,
+            "yc_batch": opening.yc_batch,
+            "work_modes": modes,
+            "countries": tuple(opening.where.countries),
+            "regions": tuple(opening.where.regions),
+            "cities": tuple(opening.where.cities),
+            "locations_raw": "; ".join(posting.locations) or None,
+            "salary_min": pay.min if pay else None,
+            "salary_max": pay.max if pay else None,
+            "salary_currency": pay.currency if pay else None,
+            "salary_period": pay.period if pay else None,
+            "salary_raw": pay.raw if pay else None,
+            "equity_offered": shares.offered if shares else None,
+            "equity_min_pct": shares.min_pct if shares else None,
+            "equity_max_pct": shares.max_pct if shares else None,
+            "visa_sponsorship": sponsors,
+            "employment_type": employment_type(posting.employment_type, words.title, words.scopes[0]),
+            "department": posting.department or posting.team,
+            "skills": skills(words.whole if len(words.scopes) == 1 else words.scopes[0]),
+            "language": _language(posting, words.whole),
+            "description_text": words.whole.value or None,
+            "description_html": sanitise(posting.description_html) if posting.description_html else None,
+            "published_at": posting.published_at,
+            "valid_through": posting.valid_through,
+            "opening_id": posting.opening_id,
+            "evidence": proof.evidence(),
+        }
     )
+
+
+def _founding_beside(words: Words) -> Stated[bool] | None:
+    """What the header or the shared part of a post says of all its roles."""
+    return founding_by_header(words.scopes[-2], words.title) or founding(words.scopes[-1])
 
 
 def _hires(words: Words, proof: Proof) -> tuple[HireOrdinal, HireOrdinal]:

@@ -27,14 +27,17 @@ TRIGGER = "title.founding"
 
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
-    r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|hiring(?: for)?|on)\s+"
+    r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|expand(?:ing)?|round(?:ing)? out|hir(?:e|ing)|strengthen(?:ing)?|hiring(?: for)?|on)\s+"
     r"(?:our|the|a|its)\s+(?:[\w-]+\s){0,2}founding\s+(?:[\w-]+\s){0,2}team\b|"
-    r"\bfounding (?:engineer|team) (?:role|position|opportunity)\b",
-    re.IGNORECASE,
+    r"(?:^|\|)\s*founding[- ](?:core )?(?:team|engineer(?:s|ing)?|members?|hires?|roles?)\s*(?=[|,–—-]|$)|"
+    r"\(founding (?:team|members?|hires?|roles?)\)|"
+    r"\bour founding team is (?:hiring|looking|growing|expanding)\b|"
+    r"\bfounding[- ](?:\w+[- ])?(?:roles?|positions?|opportunit(?:y|ies))\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:i['’]?m|i am|my name|was|were|former(?:ly)?|previous(?:ly)?|ex-\w+|experience|background|worked|he|she|who|outside|"
-    r"have been|you['’]ve been|ideally|also known|helped|alongside|with)\b[^.\n]{0,40}$",
+    r"\b(?:i['’]m(?!\s*(?:\w+ing )?$)|i am(?!\s*$)|my name|was|were|former(?:ly)?|previous(?:ly)?|ex-\w+|worked|he|she|outside|have been|helped)\b"
+    r"[^.\n]{0,25}$|\b(?:experience|background|time|stint|you['’]ve been)\b[^.\n]{0,15}$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -52,4 +55,19 @@ def founding(text: Text) -> Stated[bool] | None:
         ):
             continue
         return Stated(True, quote(text.value, found.start(), found.end()))
+    return None
+
+
+_HEADED = re.compile(
+    r"\bfounding\s+(?:[\w+/#.-]+\s){0,3}?([a-z]{4,}?)s?\b(?=\s*(?:[|,&+(/]|and\b|$))", re.IGNORECASE
+)
+
+
+def founding_by_header(header: Text, title: str) -> Stated[bool] | None:
+    """True when the header calls founding what the body's list then names in detail ("2x Founding Engineers")."""
+    if TRIGGER not in header.hits:
+        return None
+    for found in _HEADED.finditer(header.value):
+        if found.group(1).lower() in title.lower():
+            return Stated(True, quote(header.value, found.start(), found.end()))
     return None

@@ -1,7 +1,7 @@
 """The evidence of one role, gathered as its facts are concluded.
 
-Invariant: a quote is a slice of the posting's text or title, or it is the source's own field and says so; words that
-cannot be found again are not quoted.
+Invariant: a quote is a slice of the posting's text or title, or it is the source's own field and says so; words
+that cannot be found again are not quoted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from scrapers.items import JobPosting
 
 from pipeline.inference.employer import Employer
 from pipeline.inference.text import Count, Pay, Places, Stated, TitleFacts
-from pipeline.roles import Basis, Evidence, WorkMode
+from pipeline.roles import Basis, Evidence
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ class Proof:
         self.quote("salary", _pay_words(found.value), found.quote)
         return found.value
 
-    def modes(self, found: Stated[tuple[WorkMode, ...]] | None) -> tuple[WorkMode, ...]:
+    def modes(self, found: Stated[tuple[str, ...]] | None) -> tuple[str, ...]:
         """Work modes, from words or from the source's own field."""
         if found is None:
             return ()
@@ -104,6 +104,21 @@ class Proof:
             self.quote("seniority", work.seniority, self._title)
         if work.founding_quote:
             self.quote("is_founding", "true", work.founding_quote)
+
+    def first_hires(self, work: TitleFacts, is_first: bool, is_founding: bool) -> None:
+        """What an ordinal makes of a role whose title does not say it: the first of a function is a founding hire."""
+        if is_first and work.first_in_function:
+            self.quote("first_in_function", "true", self._title)
+        elif is_first:
+            self._repeat("function_hire_number", "first_in_function")
+        if is_founding and not work.is_founding:
+            self._repeat("hire_number", "is_founding")
+            self._repeat("function_hire_number", "is_founding")
+
+    def _repeat(self, name: str, concluded: str) -> None:
+        """The words behind one field as those behind another that follows from it."""
+        for row in [row for row in self._rows if row.field == name and row.value == "1"]:
+            self._rows.append(row.model_copy(update={"field": concluded, "value": "true"}))
 
     def employer(self, employer: Employer, yc_batch: str | None) -> None:
         """Name and domain that were read from the posting's words."""

@@ -14,6 +14,7 @@ from pipeline.inference.thread_titles import (
     NOUN,
     in_title_case,
     is_generic,
+    is_place_or_mode,
     is_title,
     pieces_and_joints,
     tidy,
@@ -27,7 +28,7 @@ MAX_LINE = 2_000
 _BULLET = re.compile(
     r"^\s*(?:(?:[-*•·‣▪►→>+–—#∙◦●=]+\s*|\[\d{1,2}\]\s*|\(?\d{1,2}[.):/]\s+|\(?\d{1,2}[.)]|\d{1,2}\s+-\s+|[a-d]\)\s+))+"
 )
-_INLINE_BULLET = re.compile(r"\s[•·▪●‣]\s")
+_INLINE_BULLET = re.compile(r"\s[•·▪●‣*]\s")
 _LEADING_LABEL = re.compile(
     r"^(?:\[[^\]]{1,24}\]\s*[-–:]?\s*)?(?:\((?:remote|onsite|on-site|hybrid)\)\s*)?(?:(?:the )?(?:roles?|position|title|job|opening|hiring)\s*#?\d?\s*[:–-]\s*)?",
     re.I,
@@ -63,6 +64,11 @@ _CLAUSE_END = re.compile(
 _SIGNATURE = re.compile(
     r"\bco-?founder\b|\bfounder\b|\bceo\b|^[A-Z][a-z]+ (?:[A-Z][a-z]+)?,\s*(?:cto|vp|head)|—\s*cto\b", re.I
 )
+_NO_JOB_LABEL = re.compile(
+    r"\b(?:stack|tech\w*|require\w*|respons\w*|experience|nice|bonus|contact|apply|about|team|backend|frontend|skills|email|you|our|"
+    r"founders?|investors?|customers?|process|interview|reports?)\b",
+    re.I,
+)
 _NOT_FIRST = frozenset(
     "work working you we our build building experience strong join apply email the your i my as if for with about please "
     "proven ability what why how who this these those collaborate design develop lead own help manage create partner "
@@ -88,9 +94,13 @@ class FoundRole:
     """True when it stands in a list that the body announces ("Open roles:")."""
 
 
-_ANNOUNCED = re.compile(r"^.{0,80}?\b(?:hiring|looking for|seeking)\b(?:\s+for)?\s+", re.I)
+_ANNOUNCED = re.compile(
+    r"^.{0,80}?\b(?:hiring|looking for|seeking|recruiting|searching for)\b(?:\s+for)?\s+", re.I
+)
 _GREETING = re.compile(r"^\W*(?:hey|hi|hello|dear|greetings|we|i|my|our|this|at|by|the|a|an|in|here)\b", re.I)
-_ROLES_LABEL = re.compile(r"^(?:open\s)?(?:roles?|positions?)\s*:\s*\[?|(?<=\))\]$", re.I)
+_ROLES_LABEL = re.compile(
+    r"^[^:,|]{0,30}?\b(?:roles?|positions?|openings?|hiring)\b\s*:\s*\[?|(?<=\))\]$", re.I
+)
 _PROSE = re.compile(r"\b(?:we|we['’]re|our|is an?|are|who)\b", re.I)
 _ALSO = re.compile(r"\balso\b", re.I)
 
@@ -103,11 +113,11 @@ def header_roles(segments: list[str]) -> list[FoundRole]:
             continue
         offer = _ROLES_LABEL.sub("", segment)
         if announced := _ANNOUNCED.match(offer):
-            titles += _listed(offer[announced.end() :], False)
+            titles += map(_from_capital, _listed(offer[announced.end() :], False))
         elif _GREETING.match(offer) and len(segments) == 1:
             continue
         elif len(offer) <= 260 and not (len(offer) > 60 and _PROSE.search(offer)):
-            titles += titles_in(offer)
+            titles += titles_in(offer, is_header=True)
     return distinct([FoundRole(title, 0) for title in titles])
 
 
@@ -140,7 +150,7 @@ def _head(bare: str) -> tuple[str, str]:
 
 
 _LIST_LABEL = re.compile(
-    r"^[^:|]{0,60}?\b(?:hiring|roles|positions|openings|looking for|seeking|need|jobs)\b[^:|.]{0,40}:\s+(?=\S)",
+    r"^[^:|]{0,100}?\b(?:hiring|roles|positions|openings|looking for|seeking|recruiting|need|jobs|vacancies|hire|available)\b[^:|.]{0,40}:\s+(?=\S)",
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
@@ -175,6 +185,8 @@ def _line_roles(line: str, in_section: bool) -> list[str]:
     ):
         return offered
     bullet = _BULLET.match(line)
+    if bullet and in_section and (offer := _SENTENCE.match(line, bullet.end())):
+        return _listed(offer.group(1), False)
     bare = _LEADING_LABEL.sub("", (line[bullet.end() :] if bullet else line).strip(" *_"))
     head, rest = _head(bare)
     words = head.split()
@@ -196,8 +208,12 @@ def _line_roles(line: str, in_section: bool) -> list[str]:
         or head.rstrip().endswith((".", "!", "?"))
     ):
         return []
+    if not NOUN.search(head) and rest and _labels_a_job(head, bool(bullet) or in_section):
+        head = _TITLE_END.split(rest, maxsplit=1)[0]
+        return [title for title in titles_in(head) if is_title(title)] if _is_plain_title(head) else []
     if not NOUN.search(head):
-        return [weak] if (bullet or in_section) and in_section and (weak := weak_title(head)) else []
+        weak = weak_title(head)
+        return [weak] if weak and (in_section or (bullet and weak.lower().startswith("founding"))) else []
     listed = bool(bullet) or in_section or "http" in bare or not rest
     long_words = [word for word in words if len(word) > 3 or word.isupper()]
     capitals = sum(word[:1].isupper() or not word[:1].isalpha() for word in long_words)
@@ -216,11 +232,47 @@ def _starts_a_title(head: str) -> bool:
     return len(words) <= 5 and words[0][:1].isupper() and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
 
 
+def _labels_a_job(head: str, is_listed: bool) -> bool:
+    """True for what may stand before a title and a colon: a place ("New York: ML Engineer"), a team, a mode."""
+    if is_place_or_mode(head):
+        return True
+    words = head.split()
+    return (
+        is_listed
+        and len(words) <= 3
+        and all(word[:1].isupper() for word in words)
+        and not _NO_JOB_LABEL.search(head)
+    )
+
+
 def _is_plain_title(head: str) -> bool:
     """True for capitalised words that end in an occupation, though the first may be a verb ("Lead iOS Engineer")."""
     words = re.sub(r"\([^)]*\)?", "", head).split(",")[0].split()
     ends = bool(words) and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
     return ends and 2 <= len(words) <= 6 and all(word[:1].isupper() or len(word) < 4 for word in words)
+
+
+def _inline_roles(text: str, start: int) -> list[FoundRole]:
+    """The items of a list inside one line ("Roles: * ML Engineer * Applied AI"), where most of them name a job."""
+    roles: list[FoundRole] = []
+    at = start
+    for line in text[start:].split("\n"):
+        cuts = [found.start() for found in _INLINE_BULLET.finditer(line)] if len(line) <= MAX_LINE else []
+        if len(cuts) >= 2:
+            items = [
+                (at + a, line[a:b].strip(" •·▪●‣*"))
+                for a, b in zip(cuts, [*cuts[1:], len(line)], strict=True)
+            ]
+            jobs = sum(bool(NOUN.search(item)) for _, item in items)
+            short = [
+                (place, item) for place, item in items if 0 < len(item.split()) <= 5 and item[:1].isupper()
+            ]
+            if jobs >= 2 and 2 * jobs >= len(items):
+                roles += [
+                    FoundRole(tidy(item), place, in_section=True) for place, item in short if tidy(item)
+                ]
+        at += len(line) + 1
+    return roles
 
 
 def _lines(text: str, start: int) -> list[tuple[int, str]]:
@@ -241,15 +293,20 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
     """The roles that lines of the body offer, each at the start of its line."""
     roles: list[FoundRole] = []
     in_section = False
-    for at, line in _lines(text, start):
+    lines = _lines(text, start)
+    for number, (at, line) in enumerate(lines):
+        following = lines[number + 1][1] if number + 1 < len(lines) else ""
         is_header = line.count("|") >= 2 and len(line) <= 300
+        tops_place = _is_plain_title(line) and is_place_or_mode(following)
         titles = _piped(line) if is_header else _line_roles(line, in_section)
-        roles += [FoundRole(in_title_case(title), at, is_header, in_section) for title in titles]
+        roles += [
+            FoundRole(in_title_case(title), at, is_header or tops_place, in_section) for title in titles
+        ]
         if _SECTION.search(line[-160:]):
             in_section = True
         elif not titles and len(line) > 60:
             in_section = False
-    return distinct(roles)
+    return distinct(sorted([*roles, *_inline_roles(text, start)], key=lambda role: role.start))
 
 
 def prose_roles(text: str) -> list[FoundRole]:
@@ -378,5 +435,8 @@ def _also(text: str, heads: list[FoundRole]) -> list[FoundRole]:
 
 
 def _more_of(heads: list[FoundRole], prose: list[FoundRole]) -> list[FoundRole]:
-    """Sentences that name several jobs say more than a header that only says "engineers"."""
-    return prose if len(prose) > len(heads) and not any(is_generic(role.title) for role in prose) else heads
+    """A sentence may name what a header only calls "engineers"; a header's "Software Engineer" stands beside it."""
+    named = [role for role in prose if not is_generic(role.title)]
+    if len(named) > len(heads) or (named and all(len(head.title.split()) == 1 for head in heads)):
+        return named
+    return heads

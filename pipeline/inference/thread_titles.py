@@ -7,6 +7,9 @@ head noun that several modifiers share ("Backend, Frontend Engineers").
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from pipeline.inference.places import places
 
 MAX_TITLE = 90
 
@@ -101,6 +104,27 @@ _ENDS_IN_JOB = re.compile(
 )
 
 
+_MODE = re.compile(
+    r"^\W*(?:(?:remote|hybrid|on-?site|in[- ]person|in[- ]office|full-?\s?time|part-?time|contract|anywhere|flexible)\b[\s,/&|-]*)+",
+    re.I,
+)
+
+
+_NO_CODE = re.compile(r"\b(?:AI|ML|QA|IT|PM|CV|BI|GO|DS)\b")
+
+
+@lru_cache(maxsize=2_048)
+def is_place_or_mode(text: str) -> bool:
+    """True for what tells where or how one works and nothing else ("Berlin", "Remote, US", "Hybrid")."""
+    rest = _MODE.sub("", text).strip(" ()-–—,/")
+    if not rest:
+        return True
+    if len(rest) > 60 or NOUN.search(rest) or _NO_CODE.search(rest):
+        return False
+    found = places((rest,), (), None)
+    return bool(found.cities or found.countries or found.regions)
+
+
 def singular(title: str) -> str:
     """ "Senior Engineers" as one is hired: "Senior Engineer"."""
     return _PLURAL.sub(lambda found: found.group(1), title)
@@ -109,7 +133,8 @@ def singular(title: str) -> str:
 def _tidy_parens(title: str) -> str:
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip()
-        return "" if not inner or len(inner) > 29 or _NOT_IN_PARENS.search(inner) else found.group(0)
+        drop = not inner or len(inner) > 29 or _NOT_IN_PARENS.search(inner) or is_place_or_mode(inner)
+        return "" if drop else found.group(0)
 
     return _PARENS.sub(keep, title)
 
@@ -176,7 +201,7 @@ def pieces_and_joints(text: str) -> tuple[list[str], list[str]]:
     return [*pieces, text[at:]], joints
 
 
-def titles_in(segment: str) -> list[str]:
+def titles_in(segment: str, is_header: bool = False) -> list[str]:
     """The titles that a header's segment or a list line names, in order."""
     segment = _APOSTROPHE_PLURAL.sub(r"\1s", _AND_MORE.sub("", _EMPLOYER_TAIL.sub("", segment)))
     if len(segment) > 400 or _NOT_A_ROLE.match(segment.strip()):
@@ -202,7 +227,7 @@ def titles_in(segment: str) -> list[str]:
         else:
             spaced = ", " if joint in (",", ";") else f" {joint} "
             titles[-1] = f"{titles[-1]}{spaced}{pieces[i]}"
-    found = [part for title in titles for part in _shared_head(title)]
+    found = [part for title in titles for part in _shared_head(title, is_header)]
     return [title for title in map(tidy, found) if is_title(title) or _WEAK_PIECE.match(title)]
 
 
@@ -215,15 +240,36 @@ def _names_a_job(piece: str) -> bool:
     return bool(NOUN.search(_PARENS.sub("", piece)) or _WEAK_PIECE.match(piece.strip()))
 
 
-def _shared_head(title: str) -> list[str]:
+_FIELD = (
+    r"(?:back-?\s?end|front-?\s?end|full-?\s?stack|mobile|platform|infra(?:structure)?|data|product|ml|ai|ios|android|design|security|"
+    r"devops|embedded|web|systems|cloud)"
+)
+_PLURAL_OF_FIELDS = re.compile(
+    rf"^(.*?)\b((?:software\s+)?(?:engineer|developer))s\s*[(\[]({_FIELD}(?:\s*[,/]\s*{_FIELD})+)[)\]]\s*$",
+    re.I,
+)
+
+
+def _of_fields(found: re.Match[str]) -> list[str]:
+    """ "Engineers (Backend, Data)" -> "Backend Engineer", "Data Engineer"; "Software Engineers (...)" keeps its name."""
+    before, noun, fields = found.groups()
+    names = [field.strip() for field in re.split(r"[,/]", fields)]
+    if noun.lower().startswith("software"):
+        return [f"{before}{noun} ({name})" for name in names]
+    return [f"{before}{name} {noun}" for name in names]
+
+
+def _shared_head(title: str, is_header: bool) -> list[str]:
     """ "Product, Backend Engineers" -> "Product Engineer", "Backend Engineer"; only a plural shares its head."""
     bare = title.strip()
+    if is_header and (fields := _PLURAL_OF_FIELDS.match(bare)):
+        return _of_fields(fields)
     head = re.search(
         r"\b(?:Engineers|Developers|Designers|Scientists|Managers|Devs)\b\s*$", bare, re.IGNORECASE
     )
     if not head:
         return [title]
-    joints = r",|\band\b|;|&" if "," in bare else r"\band\b|;"
+    joints = r",|\band\b|;|&" if "," in bare or is_header else r"\band\b|;"
     modifiers = [m.strip() for m in re.split(joints, bare[: head.start()]) if m.strip()]
     if (
         len(modifiers) < 2

@@ -74,6 +74,7 @@ _STRONG = (
         r"\b(?:ml|machine[- ]learning|ai|llm|gpu|deep[- ]learning|training|inference|model)(?:\s?/\s?\w+)?[\s,-]+"
         rf"(?:(?:model|training|inference|serving|data|compute|cloud|and|&)\s+)*{_INFRA}\b[\s\w/,&+-]*?\b{_HEAD}\b",
         rf"\b(?:ml|machine[- ]learning) (?:infra(?:structure)?|compilers?|{_INFRA} (?:lead|manager))\b",
+        r"\bai (?:infra(?:structure)?|platform|systems) (?:lead|manager|architect)\b",
         rf"\bcuda\b|\bgpu\b[\s\w/,&+-]*\b{_HEAD}\b|\binference (?:{_HEAD}|platform|infra|systems?)\b",
         rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimi[sz]ation)\b[\s\w/,&+-]*\b{_HEAD}\b",
         rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra\w*|gpu)\b",
@@ -153,9 +154,6 @@ _NOT_THE_WORK = re.compile(
 _PLATFORM_WORD = re.compile(
     r"\b(?:infra(?:structure)?|(?:model )?serving|inference|platform|ops|(?:distributed )?training (?:infra\w*|systems)|kernels?|cuda|gpu)\b"
 )
-_MODEL_WORD = re.compile(
-    r"\b(?:computer[- ]vision|speech|reinforcement learning|perception|deep[- ]learning|machine[- ]learning|recommendation\w*|nlp)\b"
-)
 _OTHER_ENGINEER = re.compile(
     r"\b(?:solutions?|sales|support|customer|data|security|qa|quality|design|hardware|mechanical|electrical|firmware|marketing|"
     r"implementation|operations) (?:engineers?|engineering|architects?|developers?)\b"
@@ -172,7 +170,7 @@ _GENERAL = re.compile(
 
 _RESEARCH = frozenset({"research_scientist", "research_engineer"})
 _SAYS_ML = re.compile(rf"\b(?:{_ML}|{_AI})\b")
-_TELLING = 400
+_TELLING = 1_500
 """A text of more characters would name machine learning if research in it were the work."""
 
 _SENIORITY = tuple(
@@ -285,11 +283,9 @@ def _named_first(rules: tuple[_Rule, ...], title: str) -> tuple[str, re.Match[st
 
 
 def _refined(family: str, title: str) -> str:
-    """ "ML Engineer (Infra)" works on the platform; "AI Engineer, Computer Vision" on models."""
+    """ "ML Engineer (Infra)" works on the platform."""
     if family == "ml_engineer" and _PLATFORM_WORD.search(title):
         return "ml_platform"
-    if family == "ai_engineer" and _MODEL_WORD.search(title):
-        return "ml_engineer"
     return family
 
 

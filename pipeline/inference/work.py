@@ -31,7 +31,7 @@ _SYSTEMS = (
 _AGENTS = (
     rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|voice|voice ai|agent)[ -]"
     rf"(?:ai )?{_SYSTEMS}\b|"
-    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bevals\b|\bprompt engineering\b"
+    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|\bai [\w-]+ (?:stack|platform)\b|\bevals\b|\bprompt engineering\b"
 )
 _TOOLS = r"(?:coding|code|assistants?|tools?|tooling|assisted|editors?)"
 _USING = re.compile(
