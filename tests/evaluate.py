@@ -17,11 +17,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from pipeline.inference.clean import text_from_html
 from pipeline.roles import PostingContext, Role, roles_from
 from scrapers.items import JobPosting
 from scrapers.spiders.ashby import ashby
@@ -29,6 +31,8 @@ from tests.conftest import ROOT
 
 SHARED = ROOT.parent / "shared"
 SAME_TITLE = 85
+CUT_AT = 4_500
+"""Characters of text that a label marked `cut` is about."""
 OBSERVED_AT = datetime(2026, 6, 2, tzinfo=UTC)
 
 Json = dict[str, Any]
@@ -111,7 +115,15 @@ def cases(labels: Path, real: Path) -> Iterator[Case]:
         postings = load(real)
         for label in _read_labels(labels / f"{name}.jsonl"):
             posting, context = postings[str(label["id"]).rpartition("/")[2]]
+            if label.get("cut"):
+                posting = _as_labelled(posting)
             yield Case(label, roles_from(posting, context), posting, split_of(label))
+
+
+def _as_labelled(posting: JobPosting) -> JobPosting:
+    """The posting with no more text than the reader of a cut label saw."""
+    seen = text_from_html(posting.description_html or "")[:CUT_AT]
+    return posting.model_copy(update={"description_html": escape(seen).replace("\n", "<br>")})
 
 
 def _count(role: Role, stem: str) -> tuple[int | None, int | None] | None:
