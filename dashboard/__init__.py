@@ -1,0 +1,1 @@
+"""Conclusions -> screen: the pages that a seeker reads, on this machine only."""

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from pipeline.queries import Filters, Found, Generation, Sort
 
-from dashboard import data, filters, parts, words
+from dashboard import data, filters, parts, sidebar, words
 from dashboard.safe import one_line, plain
 
 SORTS: dict[str, Sort] = {
@@ -31,7 +31,7 @@ def show() -> None:
     found = data.generation()
     st.title("Roles where you would be early", anchor=False)
     search, sort, view = _toolbar()
-    chosen = filters.sidebar(search, data.choices(found.info.name, found))
+    chosen = sidebar.sidebar(search, data.choices(found.info.name, found))
     for name, count in found.count_unknown(chosen.filters).items():
         chosen.unknown_slots[name].caption(f"{count:,}")
     size = VIEWS[view]

@@ -1,0 +1,1 @@
+"""The dashboard's pages, run in this process by Streamlit's own AppTest."""
