@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inference.salary import published_pay, salary
+from pipeline.inference.salary import country_hint, published_pay, salary
 from pipeline.inference.scan import read
 from scrapers.items import PublishedPay
 
@@ -78,6 +78,10 @@ def test_the_acceptance_cases(text: str, pay: Expected) -> None:
         ("$120k–$150k CAD", (120_000, 150_000, "CAD", "year")),
         ("Comp: at this time we offer $1k/month base", (1_000, 1_000, "USD", "month")),
         ("Base salary ¥9,000,000 - ¥14,000,000", (9_000_000, 14_000_000, "JPY", "year")),
+        ("Compensation: $400+k total", (400_000, None, "USD", "year")),
+        ("Total Salary & Bonus Compensation: $175,000 – $225,000", (175_000, 225_000, "USD", "year")),
+        ("from a minimum of $100,700 to a maximum of $147,700", (100_700, 147_700, "USD", "year")),
+        ("Salary: • Up to £55,000 per annum", (None, 55_000, "GBP", "year")),
         ("$150,000 - $180,000 (SF), $120,000 - $140,000 (elsewhere)", (150_000, 180_000, "USD", "year")),
     ],
 )
@@ -100,6 +104,9 @@ def test_pay_as_people_write_it(text: str, pay: Expected) -> None:
         "We serve 10k customers and 50k developers",
         "Our customers save $120,000 per year on average, and so they stay with us for long and tell others.",
         "We raised €150k - €250k in grants",
+        "Employer-paid $50,000 basic life insurance policy",
+        "Deliver up to $700K+ in annual new business",
+        "pay between USD $73,100 in the lowest geographic market and more",
         "",
     ],
 )
@@ -114,21 +121,24 @@ def test_the_place_says_whose_dollars_and_whose_figures_are_meant() -> None:
     assert _pay("Salary: 60-80k", "DE") == (60_000, 80_000, "EUR", "year")
 
 
-def test_of_several_published_tiers_the_first_with_a_figure_counts() -> None:
+def test_a_posting_of_several_countries_means_dollars_only_with_the_united_states_among_them() -> None:
+    assert country_hint(("CA", "US")) == "US"
+    assert country_hint(("CA",)) == "CA"
+    assert country_hint(("CA", "GB")) is None
+    assert country_hint(()) is None
+
+
+def test_published_tiers_of_one_currency_and_period_are_one_span() -> None:
     tiers = [
         PublishedPay(min=2_000, max=3_000, currency="USD", period="week"),
         PublishedPay(min=130_000, max=175_000, currency="USD", period="year", raw="$130K – $175K"),
         PublishedPay(min=140_000, max=160_000, currency="CAD", period="year"),
+        PublishedPay(min=110_000, max=150_000, currency="USD", period="year", raw="$110K – $150K"),
     ]
     pay = published_pay(tiers)
     assert pay is not None
-    assert (pay.min, pay.max, pay.currency, pay.period, pay.raw) == (
-        130_000,
-        175_000,
-        "USD",
-        "year",
-        "$130K – $175K",
-    )
+    assert (pay.min, pay.max, pay.currency, pay.period) == (110_000, 175_000, "USD", "year")
+    assert pay.raw == "$130K – $175K; $110K – $150K"
     assert published_pay([]) is None
     assert published_pay(tiers[:1]) is None
     assert published_pay([PublishedPay(currency="USD", period="year")]) is None

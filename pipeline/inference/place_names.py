@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pipeline.inference.gazetteer import (
     TYPED_BY_HAND,
     Meaning,
-    codes,
     key,
     names,
     reach,
@@ -31,6 +30,9 @@ ALONE_STATES = frozenset(_STATES.split())
 _COUNTRIES = "US UK GB DE FR NL AU NZ IE SE DK FI PL CZ BR MX JP SG HK CH ES TH TR EE LT LV RO HU GR"
 ALONE_COUNTRIES = frozenset(_COUNTRIES.split())
 """Codes of countries that mean nothing else in a list of places."""
+_BESIDE_OTHERS = "CA IN IL IT PT AT BE NO AR CO CL PE UA RS HR BG SK SI AE ZA KR TW"
+NEXT_TO_PLACES = ALONE_COUNTRIES | frozenset(_BESIDE_OTHERS.split())
+"""Codes that mean a country beside another place ("Remote (US, CA)"); not so AI, ML, QA."""
 
 WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"(?: |\. ?|['’-])\Z")
@@ -210,15 +212,16 @@ def _codes_in(value: str, found: Sequence[Name], is_field: bool) -> Iterator[tup
 
 
 def _country_of(code: str, before: str, beside: Name | None, previous: str, is_field: bool) -> str | None:
-    as_country = {"UK": "GB"}.get(code, code) if code in codes() or code == "UK" else None
+    as_country = {"UK": "GB"}.get(code, code) if code in NEXT_TO_PLACES else None
     as_state = "US" if code in states("US") else "CA" if code in states("CA") else None
     if beside is not None and not beside.has("city"):
         return as_country if beside.has("country") else as_state or as_country
     if beside is not None:
         if any(m.state == code for m in beside.meanings):
             return "US"
-        is_in = any(m.code == code for m in beside.meanings)
-        return as_country if is_in else as_state or as_country
+        if any(m.code == code for m in beside.meanings):
+            return code
+        return as_state or as_country
     if previous == "state" and as_state:
         return "US"
     if previous == "country" and as_country:

@@ -25,6 +25,18 @@ from pipeline.inference.money import (
     figure,
     is_plausible,
 )
+from pipeline.inference.pay_words import (
+    CELL_AFTER,
+    CELL_BEFORE,
+    FROM,
+    OTE_AFTER,
+    OTE_BEFORE,
+    OTHER_AFTER,
+    OTHER_BEFORE,
+    PAY_AFTER,
+    PAY_BEFORE,
+    UP_TO,
+)
 from pipeline.inference.text import Pay, Stated, Text
 
 TRIGGERS = {
@@ -35,12 +47,12 @@ TRIGGERS = {
     "salary.thousands": r"\b(?:[1-35-9][0-9]{1,2}|4(?:0[02-9]|[1-9][0-9]|[0-9])|[1-9][0-9])k\b",
 }
 
-_LEAD = r"(?:\+|\bplus|\band|,|•|-|–|&|\()?"
 _RANGE = re.compile(
     rf"(?P<between>\b[Bb]etween )?(?P<pre1>{CURRENCY} ?)?(?<![\d.,])(?!401 ?\(?[kK])(?P<n1>{FIGURE})"
-    rf"(?P<m1> ?{MULTIPLIER})?(?P<plus1>\+)?(?P<post1> ?{AFTER})?"
+    rf"(?P<over>\+)?(?P<m1> ?{MULTIPLIER})?(?P<plus1>\+)?(?P<post1> ?{AFTER})?"
     rf"(?:(?:(?: ?/ ?| per | a )(?:yr|year|annum|hr|hour|month|mo|day))?"
-    rf"(?: ?(?:-{{1,2}}|–|—|‒|−|~|→|->) ?| to | bis | up to |(?(between) and | to ))"
+    rf"(?: ?(?:-{{1,2}}|–|—|‒|−|~|→|->|â) ?| [tT]o(?: a maximum of| up to)? | bis | up to "
+    rf"|(?(between) and | to ))"
     rf"(?P<pre2>{CURRENCY} ?)?(?P<n2>{FIGURE})(?P<m2> ?{MULTIPLIER})?(?P<plus2>\+)?(?P<post2> ?{AFTER})?)?"
 )
 _PERIODS = (
@@ -64,71 +76,6 @@ _PERIOD_BEFORE = re.compile(
     r"|(?P<year>annual|yearly|per year))[\w ,()]{0,40}(?:: ?|is |of |from |between |range |– |- |\W)*\Z",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(
-    r"(?:\bup ?to|\bmax(?:imum)?(?: of)?|\bas (?:high|much) as|\bbis(?: zu)?|\bunder|≤|<) ?(?:about )?\Z",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"(?:\bfrom|\bstart(?:ing|s)? (?:at|from|salary)(?: of)?|\bat least|\bmin(?:imum)?(?: of)?|\bab|\bover"
-    r"|\babove"
-    r"|\bmore than|≥|>) ?\Z",
-    re.IGNORECASE,
-)
-_OTHER_BEFORE = re.compile(
-    r"\b(?:rais(?:ed?|ing)|funding|funded|revenues?|[am]rr|gmv|aum|valuation|valued|bonus(?:es)?|stipends?"
-    r"|budgets?|referrals?"
-    r"|rewards?|bount(?:y|ies)|grants?|prizes?|credits?|sav(?:e[sd]?|ings?)|spen(?:d|t|ding)|worth|costs?"
-    r"|costing|deals?"
-    r"|contracts? (?:of|worth|valued)|pric(?:e[sd]?|ing)|fees?|allowances?|relocation|sign(?:ing)?[- ]?on"
-    r"|learning|equipment"
-    r"|equity (?:worth|of|valued|value|package of)|rsus?|acv|commissions?|investments?|invested|backed"
-    r"|exit|sold|acquired"
-    r"|process(?:ing|es|ed)?|fraud|customers?|clients?|loans?|insurance|match(?:ing)?|donat\w+|assets"
-    r"|insur\w+)"
-    r"(?:[ :]+[\w'’&%]+){0,3}[ :(]*\Z",
-    re.IGNORECASE,
-)
-_OTHER_AFTER = re.compile(
-    r"[ -]?(?:in |of |worth of |for )?(?:our |your |a |an |the |annual(?:ly)? |monthly |yearly |total "
-    r"|recurring |cloud |api |gpu )*"
-    r"(?:pre-?seed|seed|series|round|fund(?:ing|ed|s|raise)?|rais(?:e|ed|ing)|invest\w*|valuation|[am]rr"
-    r"|revenues?|gmv|tvl|acv"
-    r"|aum|deals?|contracts?|sales|assets|capital|volume|savings|credits?|grants?|market|industry|budgets?"
-    r"|stipends?"
-    r"|(?:sign(?:ing)?(?:[- ]?on)? |retention |referral |performance |relocation )?bonus|referral"
-    r"|reimburse\w*|allowance|relocation"
-    r"|prize|fine|cheaper|saved|users|customers?|followers|stars|companies|people|employees|lines|tokens"
-    r"|requests|qps|rps"
-    r"|gpus?|nodes|param\w+|images|downloads|developers|merchants|business(?:es)?|stock|equity|rsus?"
-    r"|options|shares|commission"
-    r"|learning|education|wellness|home|equipment|per (?:customer|user|seat|deal|person|closed))\b",
-    re.IGNORECASE,
-)
-_PAY_BEFORE = re.compile(
-    r"\b(?:salar(?:y|ies)|compensation|comp|base|pay|pays|paying|package|remuneration|wages?|rate|gehalt"
-    r"|salaire|earn|offer(?:ing)?"
-    r"|range|ote|tc|cash|stipend)\b[^.;|]{0,60}\Z",
-    re.IGNORECASE,
-)
-_PAY_AFTER = re.compile(
-    rf"[ )]{{0,2}}(?:base|salary|annual|gross|cash|comp\b|total comp|doe\b|depending|ote\b|basic|fixed"
-    rf"|{_LEAD} ?(?:\w+ ){{0,3}}"
-    r"(?:equity|benefits|bonus|options|stock|profit|esop|\d[\d.]*%))",
-    re.IGNORECASE,
-)
-_CELL_BEFORE = re.compile(r"(?:^|[|(\[:–—-]) ?\Z")
-_CELL_AFTER = re.compile(
-    rf"[ )\]]{{0,2}}(?:$|[|(\[,;.•–—-]|{_LEAD} ?(?:\w+ ){{0,2}}(?:equity|bonus|benefits|options|stock)"
-    rf"|base|gross|tc\b|ote\b"
-    rf"|doe\b|depending|based on|annual|per\b|/ ?y|a year)",
-    re.IGNORECASE,
-)
-_OTE_BEFORE = re.compile(
-    r"\b(?:ote|on[- ]target(?: earnings)?|total (?:comp|compensation|cash))\b[^.;"
-    r"|,\d]{0,20}\Z",
-    re.IGNORECASE,
-)
-_OTE_AFTER = re.compile(r"[ (]{0,2}(?:ote|on[- ]target)\b", re.IGNORECASE)
 _CANDIDATE = re.compile(
     r"\b\d[\d.,' –—-]{0,20} ?(?:[kK]\b|L(?:PA|akhs?|acs?)?\b|lakhs?\b|[A-Z]{3}\b|euros?\b|zł|[€£])"
     r"|\b[A-Z]{3} ?\d"
@@ -162,19 +109,27 @@ def salary(text: Text, country_hint: str | None = None) -> Stated[Pay] | None:
     return Stated(second.pay, second.pay.raw) if second else None
 
 
+def country_hint(countries: Sequence[str]) -> str | None:
+    """Whose money a posting of these countries means: that of the United States, else of the only one."""
+    if "US" in countries:
+        return "US"
+    return countries[0] if len(countries) == 1 else None
+
+
 def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
-    """The first tier that has a figure in a period of ours: what a board shows first."""
-    for tier in pay:
-        if tier.period == "week" or (tier.min is None and tier.max is None):
-            continue
-        low, high = _whole(tier.min), _whole(tier.max)
-        if (low or high) and not (low and high and low > high):
-            return Pay(low or None, high or None, tier.currency, tier.period, tier.raw or _span(low, high))
-    return None
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)
+    """The span of the tiers that share the first one's currency and period; weekly ones are left out."""
+    usable = [tier for tier in pay if tier.period != "week" and (tier.min or tier.max)]
+    if not usable:
+        return None
+    first = usable[0]
+    tiers = [tier for tier in usable if (tier.currency, tier.period) == (first.currency, first.period)]
+    lows, highs = [tier.min for tier in tiers], [tier.max for tier in tiers]
+    low = None if None in lows else round(min(value for value in lows if value is not None))
+    high = None if None in highs else round(max(value for value in highs if value is not None))
+    if low and high and low > high:
+        return None
+    raw = "; ".join(dict.fromkeys(tier.raw for tier in tiers if tier.raw))
+    return Pay(low or None, high or None, first.currency, first.period, raw or _span(low, high))
 
 
 def _span(low: int | None, high: int | None) -> str:
@@ -219,7 +174,7 @@ def _read(match: re.Match[str], line: str, hint: str | None) -> _Found | None:
         return None
     currency = _currency(match, hint)
     low, high = _ends(match)
-    if low is None or _is_other_money(before, after):
+    if low is None or _is_other_money(before, after) or (match["between"] and high is None):
         return None
     period, end = _period(before, after)
     if period is None:
@@ -238,13 +193,13 @@ def _read(match: re.Match[str], line: str, hint: str | None) -> _Found | None:
     raw = line[match.start() : match.end() + end].strip()
     bounds = _open_ended(match, before, round(low), None if high is None else round(high))
     return _Found(
-        Pay(*bounds, currency, period, raw), bool(_OTE_BEFORE.search(before) or _OTE_AFTER.match(after))
+        Pay(*bounds, currency, period, raw), bool(OTE_BEFORE.search(before) or OTE_AFTER.match(after))
     )
 
 
 def _clause_before(before: str) -> str:
     """The words before an amount that belong to the same sentence or cell."""
-    return re.split(r"[.!?;|•] |\| ?|\) \(", before)[-1]
+    return re.split(r"(?<![:•])[.!?;|•] |\| ?|\) \(", re.sub(r": ?[•-] ", ": ", before))[-1]
 
 
 def _currency(match: re.Match[str], hint: str | None) -> str | None:
@@ -294,14 +249,14 @@ def _period(before: str, after: str) -> tuple[str | None, int]:
 
 
 def _is_other_money(before: str, after: str) -> bool:
-    return bool(_OTHER_BEFORE.search(before) or _OTHER_AFTER.match(after))
+    return bool(OTHER_BEFORE.search(before) or OTHER_AFTER.match(after))
 
 
 def _is_pay(match: re.Match[str], line: str, before: str, after: str, explicit: bool) -> bool:
     """A range of money is pay unless something else is said; a single or bare figure needs a word for it."""
     if not explicit:
-        return bool(_CELL_AFTER.match(after) and (_CELL_BEFORE.search(before) or _PAY_BEFORE.search(before)))
-    if match["n2"] or _PAY_BEFORE.search(before) or _PAY_AFTER.match(after):
+        return bool(CELL_AFTER.match(after) and (CELL_BEFORE.search(before) or PAY_BEFORE.search(before)))
+    if match["n2"] or PAY_BEFORE.search(before) or PAY_AFTER.match(after):
         return True
     return len(line) <= 120 or (" | " in line and len(line) <= 600)
 
@@ -311,6 +266,6 @@ def _open_ended(
 ) -> tuple[int | None, int | None]:
     if high is not None:
         return low, high
-    if match["plus1"] or _FROM.search(before):
+    if match["over"] or match["plus1"] or FROM.search(before):
         return low, None
-    return (None, low) if _UP_TO.search(before) else (low, low)
+    return (None, low) if UP_TO.search(before) else (low, low)
