@@ -5,7 +5,9 @@
 --   by slug     the normal form of the board's token equals that of one profile's slug, and the names do not contradict
 --               (equal, or one within the other);
 --   by name     the name belongs to one profile of the whole directory; a former name counts only where no current
---               name joined.
+--               name joined;
+--   short words ("Coast", "Flex") name many companies: a slug under 6 letters and a name under 7 join only where the
+--               posting states the profile's YC batch too.
 -- A profile that the directory calls Inactive or Acquired joins by its domain only.
 
 create or replace temp table role_owner as
@@ -61,6 +63,7 @@ by_slug as (
       and (o.domain is null or l.domain is null or o.domain = l.domain)
       and (o.yc_batch is null or l.yc_batch is null or o.yc_batch = l.yc_batch)
       and (o.name_key is null or contains(o.name_key, l.name_key) or contains(l.name_key, o.name_key))
+      and (length(o.slug_key) >= 6 or o.yc_batch = l.yc_batch)
 ),
 by_name as (
     select o.owner_id, l.directory, l.slug, case when n.is_current then 'name' else 'former name' end as joined_by,
@@ -71,6 +74,7 @@ by_name as (
     where l.is_living
       and (o.domain is null or l.domain is null or o.domain = l.domain)
       and (o.yc_batch is null or l.yc_batch is null or o.yc_batch = l.yc_batch)
+      and (length(o.name_key) >= 7 or o.yc_batch = l.yc_batch)
 )
 select owner_id, directory, slug, joined_by
 from (from by_domain union all from by_slug union all from by_name)

@@ -1,0 +1,88 @@
+"""The hire number where no words state it, and which roles belong together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.build import build
+from pipeline.inference.hire_number import from_team_size
+from pipeline.inference.text import Count
+from pipeline.queries import Generation
+from tests.landed import PARCELWISE, board, built, directory, land, posting
+
+
+def evidence(row: dict[str, Any], field: str) -> list[tuple[str, str, str]]:
+    """Value, basis and source of each piece of evidence for a field."""
+    return [(e["value"], e["basis"], e["source"]) for e in row["evidence"] if e["field"] == field]
+
+
+def test_hire_number_in_sql_is_the_hire_number_of_the_inference(tmp_path: Path) -> None:
+    sizes = ((1, 1), (2, 2), (3, 3), (5, 5), (12, 12), (10, 15))
+    openings = (1, 4)
+    for number, (low, high) in enumerate(sizes):
+        words = f"We are a team of {low} people." if low == high else f"We are a team of {low}-{high} people."
+        for count in openings:
+            token = f"team{number}x{count}"
+            ads = [posting(f"{token}-{i}", title="Designer", text=f"<p>{words}</p>") for i in range(count)]
+            land(tmp_path, board(ads, token=token, homepage=f"https://{token}.example"), run=token)
+    rows = built(tmp_path)
+    for number, (low, high) in enumerate(sizes):
+        for count in openings:
+            row = rows[f"team{number}x{count}-0"]
+            assert (row["team_size_min"], row["team_size_max"]) == (low, high)
+            expected = from_team_size(Count(low, high), count, None)
+            assert (row["hire_number_min"], row["hire_number_max"]) == (expected.low, expected.high)
+            assert row["hire_number_basis"] == "from_team_size"
+
+
+def test_the_sum_behind_a_derived_hire_number_is_written_out(tmp_path: Path) -> None:
+    known = PARCELWISE.model_copy(update={"team_size": 5})
+    land(tmp_path, directory(known), board("abcd"))
+    row = built(tmp_path)["a"]
+    assert (row["hire_number_min"], row["hire_number_max"]) == (3, 8)
+    assert evidence(row, "hire_number") == [
+        ("team 5 to 5, founders 1 to 3, 4 open roles: hire 3 to 8", "from_team_size", "hire number rule")
+    ]
+
+
+def test_a_stated_hire_number_wins_and_the_derived_one_is_still_shown(tmp_path: Path) -> None:
+    words = "<p>You will be our employee #6. We train models that sort parcels.</p>"
+    land(tmp_path, directory(PARCELWISE), board([posting("a", text=words)]))
+    row = built(tmp_path)["a"]
+    assert (row["hire_number_min"], row["hire_number_max"], row["hire_number_basis"]) == (6, 6, "stated")
+    assert [basis for _, basis, _ in evidence(row, "hire_number")] == ["stated", "from_team_size"]
+
+
+def test_founding_in_the_title_alone_is_a_hint(tmp_path: Path) -> None:
+    land(tmp_path, board([posting("a", title="Founding Machine Learning Engineer"), "b"]))
+    rows = built(tmp_path)
+    hinted = rows["a"]
+    assert (hinted["hire_number_min"], hinted["hire_number_max"], hinted["hire_number_basis"]) == (
+        1,
+        10,
+        "title_hint",
+    )
+    assert rows["b"]["hire_number_basis"] is None
+
+
+def test_one_opening_in_several_places_is_a_group_and_a_lone_role_is_none(tmp_path: Path) -> None:
+    same = "<p>Build the model that reads labels on parcels.</p>"
+    ads = [
+        posting("berlin", text=same, opening_id="7"),
+        posting("paris", title="ML Engineer, Paris", opening_id="7"),
+        posting("rome", text=same),
+        posting("other title", title="Designer", text=same),
+        posting("other text"),
+    ]
+    land(tmp_path, board(ads))
+    group = {posting_id: row["group_id"] for posting_id, row in built(tmp_path).items()}
+    assert group["berlin"] == group["paris"] == group["rome"] == "ashby/parcelwise/berlin"
+    assert group["other title"] is group["other text"] is None
+
+
+def test_the_same_words_of_two_companies_are_no_group(tmp_path: Path) -> None:
+    same = posting("a", text="<p>Build the model that reads labels.</p>")
+    land(tmp_path, board([same]), board([same], token="sortbot", homepage="https://sortbot.example"))
+    build(tmp_path)
+    assert {row["group_id"] for row in Generation.open(tmp_path).export_rows()} == {None}
