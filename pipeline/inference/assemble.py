@@ -13,7 +13,7 @@ from typing import Any
 from scrapers.items import JobPosting
 
 from pipeline.inference.clean import sanitise, text_from_html
-from pipeline.inference.employer import Employer, employer_of_board
+from pipeline.inference.employer import MANY_EMPLOYERS, Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
 from pipeline.inference.equity import equity
 from pipeline.inference.founding import founding, founding_by_header
@@ -27,7 +27,17 @@ from pipeline.inference.scan import read
 from pipeline.inference.signals import signals
 from pipeline.inference.skills import skills
 from pipeline.inference.team_size import engineering_team_size, team_size
-from pipeline.inference.text import Equity, HireOrdinal, Pay, Places, Stated, Text, ThreadPost
+from pipeline.inference.text import (
+    Count,
+    Equity,
+    HireOrdinal,
+    Pay,
+    Places,
+    Signal,
+    Stated,
+    Text,
+    ThreadPost,
+)
 from pipeline.inference.thread_post import forum_text, read_thread_post
 from pipeline.inference.title import title_facts
 from pipeline.inference.visa import visa
@@ -44,8 +54,6 @@ class Words:
 
     title: str
     scopes: tuple[Text, ...]
-    whole: Text
-    """The whole posting, for facts of the company."""
 
     def nearest(self, rule: Any) -> Any:
         """The first scope's answer that is not None."""
@@ -53,10 +61,37 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """What a whole posting says of the company, read once for all its roles."""
+
+    text: Text
+    team: Stated[Count] | None
+    engineers: Stated[Count] | None
+    stage: Stated[str] | None
+    reasons: tuple[Signal, ...]
+    language: str | None
+    safe_html: str | None
+
+    @classmethod
+    def of(cls, posting: JobPosting, text: Text) -> Company:
+        """Read it from the posting's text; the HTML is made safe to show."""
+        return cls(
+            text=text,
+            team=team_size(text),
+            engineers=engineering_team_size(text),
+            stage=funding_stage(text),
+            reasons=signals(text),
+            language=_language(posting, text),
+            safe_html=sanitise(posting.description_html) if posting.description_html else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What is told apart before a role is put together."""
 
     words: Words
+    company: Company
     employer: Employer
     where: Places
     modes: Stated[tuple[str, ...]] | None
@@ -68,15 +103,16 @@ class Opening:
 def assemble(posting: JobPosting, context: PostingContext) -> list[Role]:
     """The roles of a posting: one for a board's, any number for a forum's (which has no title field)."""
     html = posting.description_html or ""
-    if posting.title is None and html:
+    if posting.title is None and context.source in MANY_EMPLOYERS:
         return _forum_roles(posting, context, html)
     return [_board_role(posting, context, html, read(text_from_html(html)) if html else NO_TEXT)]
 
 
 def _board_role(posting: JobPosting, context: PostingContext, html: str, text: Text) -> Role:
-    words = Words(posting.title or UNTITLED, (text,), text)
+    words = Words(posting.title or UNTITLED, (text,))
     opening = Opening(
         words=words,
+        company=Company.of(posting, text),
         employer=employer_of_board(posting, context, html),
         where=places(posting.locations, posting.countries, text),
         modes=work_modes(posting, text),
@@ -94,13 +130,15 @@ def _forum_roles(posting: JobPosting, context: PostingContext, html: str) -> lis
     whole = read(plain)
     header = read(post.header)
     modes, where = work_modes_in(header), places((), (), header)
+    company = Company.of(posting, whole)
     employer = Employer(post.company_name, post.company_domain, None, from_text=True)
     roles = []
     for number, offered in enumerate(post.roles):
-        words = Words(offered.title, _scopes(post, number, header, whole), whole)
+        words = Words(offered.title, _scopes(post, number, header, whole))
         own = words.scopes[0]
         opening = Opening(
             words=words,
+            company=company,
             employer=employer,
             where=_places_of(own, where, whole),
             modes=(work_modes_in(own) if own is not header else None) or modes or work_modes_in(whole),
@@ -140,22 +178,22 @@ def _role_id(context: PostingContext, posting: JobPosting, number: int) -> str:
 
 
 def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Role:
-    words, employer = opening.words, opening.employer
-    proof = Proof(words.whole.value, words.title, context.observed_at)
+    words, company, employer = opening.words, opening.company, opening.employer
+    proof = Proof(company.text.value, words.title, context.observed_at)
     work = title_facts(words.title, words.scopes[0])
     if not work.is_founding and len(words.scopes) > 1 and (stated := _founding_beside(words)):
         work = replace(work, is_founding=True, founding_quote=stated.quote)
     proof.title_facts(work)
 
-    size = proof.count("team_size", team_size(words.whole))
-    engineers = proof.count("eng_size", engineering_team_size(words.whole))
-    stage = proof.stated("funding_stage", funding_stage(words.whole))
+    size = proof.count("team_size", company.team)
+    engineers = proof.count("eng_size", company.engineers)
+    stage = proof.stated("funding_stage", company.stage)
     company_hire, function_hire = _hires(words, proof)
     pay = proof.pay(opening.pay, words.nearest(salary))
     shares = _equity(posting, words, proof)
     sponsors = proof.stated("visa_sponsorship", words.nearest(visa))
     modes = proof.modes(opening.modes)
-    for signal in signals(words.whole):
+    for signal in company.reasons:
         proof.quote(f"signal_{signal.reason}", signal.reason, signal.quote)
     proof.places(posting, opening.where)
     proof.employer(employer, opening.yc_batch)
@@ -206,10 +244,10 @@ def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Rol
             "visa_sponsorship": sponsors,
             "employment_type": employment_type(posting.employment_type, words.title, words.scopes[0]),
             "department": posting.department or posting.team,
-            "skills": skills(words.whole if len(words.scopes) == 1 else words.scopes[0]),
-            "language": _language(posting, words.whole),
-            "description_text": words.whole.value or None,
-            "description_html": sanitise(posting.description_html) if posting.description_html else None,
+            "skills": skills(words.scopes[0]),
+            "language": company.language,
+            "description_text": company.text.value or None,
+            "description_html": company.safe_html,
             "published_at": posting.published_at,
             "valid_through": posting.valid_through,
             "opening_id": posting.opening_id,

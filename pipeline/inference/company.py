@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tldextract import TLDExtract
 
-
 _RESERVED_SUFFIXES = frozenset({"example", "test", "invalid", "localhost", "local"})
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/?#@\s]*@)?([^/?#:\s@]+)", re.IGNORECASE)
 _HOST_SHAPE = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,62}$")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from scrapers.items import JobPosting
 
@@ -29,9 +30,8 @@ MANY_EMPLOYERS = frozenset(
 )
 """Sources whose boards hold many employers' postings: there the token names no company."""
 
-_LINK = re.compile(
-    r"https?://[^\s\"'<>)]{4,200}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}", re.IGNORECASE
-)
+_MARK = re.compile(r"://(?:www\.)?|@")
+_PLACE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 MAX_LINKS = 50
 MAX_SEARCHED = 60_000
 _SHORTEST_KEY = 4
@@ -66,15 +66,13 @@ def _name(posting: JobPosting, context: PostingContext) -> str | None:
 
 def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | None:
     """A domain in the text's links or addresses whose own label is the board's token or the company's name."""
-    keys = {name_key(word) for word in (name, slug) if word}
-    keys = {key for key in keys if len(key) >= _SHORTEST_KEY}
-    searched = html[:MAX_SEARCHED]
-    if not keys or ("://" not in searched and "@" not in searched):
+    keys = {key for word in (name, slug) if word and len(key := name_key(word)) >= _SHORTEST_KEY}
+    searched = html[:MAX_SEARCHED].lower()
+    if not any(key[:_SHORTEST_KEY] in searched for key in keys):
         return None
-    for number, found in enumerate(_LINK.finditer(searched)):
-        if number >= MAX_LINKS:
-            return None
-        domain = registrable_domain(found.group())
+    for found in islice(_MARK.finditer(searched), MAX_LINKS):
+        place = _PLACE.match(searched, found.end())
+        domain = registrable_domain(place.group()) if place else None
         if domain and _is_named(domain, keys):
             return domain
     return None

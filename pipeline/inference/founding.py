@@ -7,6 +7,8 @@ who already work there, and founding experience that is asked for say nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.inference.passages import before, quote
 from pipeline.inference.text import Stated, Text
@@ -25,6 +27,9 @@ _ADJECTIVES = r"(?:[\w+/#.-]+[ ,]+){0,3}?"
 TRIGGER = "title.founding"
 """Its pattern stands with the title's (`title.TRIGGERS`)."""
 
+MAX_MENTIONS = 50
+_BEFORE, _AFTER = 120, 90
+_WORD = re.compile(r"\bfounding\b", re.IGNORECASE)
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
     r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|expand(?:ing)?|round(?:ing)? out|hir(?:e|ing)|strengthen(?:ing)?|hiring(?: for)?|on)\s+"
@@ -49,13 +54,22 @@ def founding(text: Text) -> Stated[bool] | None:
     """True with its words when the text offers a founding role; None when it says nothing of the kind."""
     if TRIGGER not in text.hits:
         return None
-    for found in _FOUNDING.finditer(text.value):
+    for found in _mentions(text.value):
         if _SOMEBODY_ELSE.search(before(text.value, found.start(), 60)) or _ELSEWHERE.match(
             text.value[found.end() : found.end() + 30]
         ):
             continue
         return Stated(True, quote(text.value, found.start(), found.end()))
     return None
+
+
+def _mentions(value: str) -> Iterator[re.Match[str]]:
+    """The offers around each "founding", which is rare; the expression itself is slow over a whole text."""
+    for word in islice(_WORD.finditer(value), MAX_MENTIONS):
+        line = value.rfind("\n", 0, word.start()) + 1
+        found = _FOUNDING.search(value, max(line, word.start() - _BEFORE), word.end() + _AFTER)
+        if found:
+            yield found
 
 
 _HEADED = re.compile(

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from pipeline.inference.company import clean_name, host_of
-from pipeline.inference.thread_domain import is_shown_site
-from pipeline.inference.thread_titles import NOUN, titles_in
+from pipeline.inference.thread_domain import Shown
+from pipeline.inference.thread_titles import titles_in
+from pipeline.inference.thread_words import NOUN
 
 MAX_NAMES = 20
 MAX_READ = 4_000
@@ -83,32 +84,30 @@ def _own_batch(text: str, name: str | None) -> re.Match[str] | None:
     return found if named or _OWN_BATCH.search(before) else None
 
 
-def company_name(segments: list[str], html: str, header: str, text: str) -> str | None:
+def company_name(segments: list[str], shown: Shown, text: str) -> str | None:
     """The hiring company's name: of the header's segments, else who the sentences say is hiring."""
-    if len(segments) > 1 and (name := _of_segments(segments, html, header, text)):
+    if len(segments) > 1 and (name := _of_segments(segments, shown, text)):
         return name
     said = _of_sentences(text[:MAX_READ], _SAYS_WHO)
     if said:
         return said[0]
     guessed = _of_sentences(text[:MAX_READ], _SAYS_WHAT)
-    return next(
-        (name for name in guessed if is_shown_site(name, html, header, text)), next(iter(guessed), None)
-    )
+    return next((name for name in guessed if shown.is_named(name)), next(iter(guessed), None))
 
 
-def _of_segments(segments: list[str], html: str, header: str, text: str) -> str | None:
+def _of_segments(segments: list[str], shown: Shown, text: str) -> str | None:
     """The first segment, unless it is a job or a place and the second is what the post's links are named after."""
     first, second = segments[0], segments[1]
     is_job = _is_job(first) and not any(_is_job(other) for other in segments[1:])
     name = _bare(first, text)
     if not is_job and _may_be_name(first, text):
-        if is_shown_site(name, html, header, text):
+        if shown.is_named(name):
             return name
     else:
         name = ""
     if _may_be_name(second, text) and not _is_job(second) and not host_of(second):
         other = _bare(second, text)
-        if is_shown_site(other, html, header, text):
+        if shown.is_named(other):
             return other
     return name or None
 
@@ -124,7 +123,7 @@ def _may_be_name(segment: str, text: str) -> bool:
     if not words or len(bare) > 70 or len(words) > 9 or bare.startswith(("http://", "https://")):
         return False
     first = words[0].casefold().strip(",.!")
-    if first in _SPEAKERS and len(words) > 2 or re.match(r"(?:we|i|you)['’]", first):
+    if (first in _SPEAKERS and len(words) > 2) or re.match(r"(?:we|i|you)['’]", first):
         return False
     if _NOT_A_NAME.search(bare):
         return len(words) > 1 and bare[:1].isupper() and text.count(bare) > 1 and not _HIDDEN.search(bare)

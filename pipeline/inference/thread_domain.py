@@ -11,8 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 from pipeline.inference.company import host_of, name_key, registrable_domain, site_domain
+
+MAX_PLACES = 300
+"""Links, addresses and hosts that are looked at in one post."""
 
 _HREF = re.compile(r'href="([^"]{4,500})"', re.IGNORECASE)
 _HOST = re.compile(
@@ -22,13 +26,11 @@ _HOST = re.compile(
 )
 _AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s?-{1,3}at-{1,3}\s?|\s\"?at\"?\s)"
 _POINT = r"(?:\s?\.\s?|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s\"?dot\"?\s)"
-_MAIL = re.compile(rf"[\w.+%-]{{1,40}}{_AT}((?:[\w-]{{1,40}}{_POINT}){{1,3}}[a-z]{{2,12}})\b", re.IGNORECASE)
+_MAIL = re.compile(rf"(?<=[\w+%-]){_AT}((?:[\w-]{{1,40}}{_POINT}){{1,3}}[a-z]{{2,12}})\b", re.IGNORECASE)
 _DOT = re.compile(_POINT, re.IGNORECASE)
 _CAREERS = re.compile(
     r"career|job|join|hiring|apply|position|opening|about|vacanc|work-with|^https?://[^/]+/?$", re.IGNORECASE
 )
-MAX_PLACES = 300
-"""Links, addresses and hosts that are looked at in one post."""
 
 
 @dataclass(slots=True)
@@ -41,42 +43,59 @@ class _Shown:
     for_careers: bool = False
 
 
-def company_domain(name: str | None, html: str, header: str, text: str) -> str | None:
-    """The company's own registrable domain that the post shows; None when none is, or several may be meant."""
-    if name and host_of(name) and (named := registrable_domain(name)):
-        return named
-    key = name_key(name) if name else ""
-    shown = _shown_domains(key, html, header, text)
-    tied = [domain for domain in shown if key and _is_tied(domain, key)]
-    if tied:
-        return max(tied, key=lambda domain: (shown[domain].in_header, shown[domain].by_link))
-    for wanted in ("in_header", "by_mail", "for_careers"):
-        found = [domain for domain, how in shown.items() if getattr(how, wanted)]
-        if found:
-            return found[0] if len(found) == 1 or wanted != "for_careers" else None
-    return None
+class Shown:
+    """The places of one post that may be the company's, gathered once."""
 
+    def __init__(self, html: str, header: str, text: str) -> None:
+        self._bare: list[str] = []
+        self._shared: list[str] = []
+        self._domains: dict[str, _Shown] = {}
+        for place, kind in islice(_places(html, header, text), MAX_PLACES):
+            self._add(place, kind)
 
-def is_shown_site(name: str, html: str, header: str, text: str) -> bool:
-    """True when some domain that the post shows is named like `name`."""
-    key = name_key(name)
-    return len(key) >= 3 and any(_is_tied(domain, key) for domain in _shown_domains(key, html, header, text))
+    def _add(self, place: str, kind: str) -> None:
+        domain = registrable_domain(place)
+        if domain is None:
+            host = host_of(place)
+            if host and (shared := site_domain(host)):
+                self._shared.append(shared)
+        elif kind == "bare":
+            self._bare.append(domain)
+        else:
+            how = self._domains.setdefault(domain, _Shown())
+            how.in_header = how.in_header or kind == "header"
+            how.by_mail = how.by_mail or kind == "mail"
+            how.by_link = how.by_link or kind == "link"
+            how.for_careers = how.for_careers or (kind == "link" and bool(_CAREERS.search(place)))
 
+    def is_named(self, name: str) -> bool:
+        """True when some domain of the post is named like `name`."""
+        key = name_key(name)
+        return len(key) >= 3 and self._tied(key) is not None
 
-def _shown_domains(key: str, html: str, header: str, text: str) -> dict[str, _Shown]:
-    shown: dict[str, _Shown] = {}
-    for number, (place, kind) in enumerate(_places(html, header, text)):
-        if number >= MAX_PLACES:
-            break
-        domain = registrable_domain(place) or _named_site(place, key)
-        if domain is None or (kind == "bare" and not (key and _is_tied(domain, key))):
-            continue
-        how = shown.setdefault(domain, _Shown())
-        how.in_header = how.in_header or kind == "header"
-        how.by_mail = how.by_mail or kind == "mail"
-        how.by_link = how.by_link or kind == "link"
-        how.for_careers = how.for_careers or (kind == "link" and bool(_CAREERS.search(place)))
-    return shown
+    def domain(self, name: str | None) -> str | None:
+        """The own registrable domain of the company called `name`; None when none is shown, or several may be meant."""
+        if name and host_of(name) and (named := registrable_domain(name)):
+            return named
+        if name and (tied := self._tied(name_key(name))):
+            return tied
+        for wanted in ("in_header", "by_mail", "for_careers"):
+            found = [domain for domain, how in self._domains.items() if getattr(how, wanted)]
+            if found:
+                return found[0] if len(found) == 1 or wanted != "for_careers" else None
+        return None
+
+    def _tied(self, key: str) -> str | None:
+        if not key:
+            return None
+        tied = [domain for domain in self._domains if _is_tied(domain, key)]
+        if tied:
+            return max(
+                tied, key=lambda domain: (self._domains[domain].in_header, self._domains[domain].by_link)
+            )
+        bare = next((domain for domain in self._bare if _is_tied(domain, key)), None)
+        own = (key, f"{key}hq")
+        return bare or next((shared for shared in self._shared if shared.split(".")[0] in own), None)
 
 
 def _places(html: str, header: str, text: str) -> Iterator[tuple[str, str]]:
@@ -88,13 +107,6 @@ def _places(html: str, header: str, text: str) -> Iterator[tuple[str, str]]:
         yield unescape(found.group(1)), "link"
     for found in _HOST.finditer(text):
         yield found.group(1), "bare"
-
-
-def _named_site(place: str, key: str) -> str | None:
-    """A host that serves many is a company's own when it bears its name ("Acme" hiring at acmehq.com)."""
-    host = host_of(place)
-    own = site_domain(host) if host and key else None
-    return own if own and own.split(".")[0] in (key, f"{key}hq") else None
 
 
 def _is_tied(domain: str, key: str) -> bool:

@@ -10,9 +10,10 @@ import re
 from pipeline.inference.clean import text_from_html
 from pipeline.inference.text import ThreadPost, ThreadRole
 from pipeline.inference.thread_company import company_name, yc_batch
-from pipeline.inference.thread_domain import company_domain
-from pipeline.inference.thread_roles import UNNAMED_ROLE, FoundRole, header_roles, offered_roles
-from pipeline.inference.thread_titles import NOUN, is_generic
+from pipeline.inference.thread_domain import Shown
+from pipeline.inference.thread_lists import FoundRole
+from pipeline.inference.thread_roles import UNNAMED_ROLE, header_roles, offered_roles
+from pipeline.inference.thread_words import NOUN, is_generic
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
@@ -133,11 +134,12 @@ def read_thread_post(html: str, plain: str) -> ThreadPost:
     roles = offered_roles(text, segments, body_start)
     if not is_hiring(text, header, segments, roles):
         return ThreadPost(None, None, None, header, ())
-    name = company_name(segments, html[:MAX_POST], header, text)
+    shown = Shown(html[:MAX_POST], header, text)
+    name = company_name(segments, shown, text)
     passages = _passages(text, roles, header)
     return ThreadPost(
         company_name=name,
-        company_domain=company_domain(name, html[:MAX_POST], header, text),
+        company_domain=shown.domain(name),
         yc_batch=yc_batch(header, text, name),
         header=header,
         roles=tuple(ThreadRole(role.title, passage) for role, passage in zip(roles, passages, strict=True)),

@@ -7,6 +7,8 @@ speak of the person's own work on models or AI systems ("you'll build agents", "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.inference.passages import after, before, quote
 from pipeline.inference.text import Stated, Text
@@ -14,6 +16,7 @@ from pipeline.inference.text import Stated, Text
 MODELS_TRIGGER = "title.models_work"
 AGENTS_TRIGGER = "title.agents_work"
 MAX_READ = 20_000
+MAX_WORDS = 100
 
 _VERB = (
     r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|research|"
@@ -74,6 +77,11 @@ _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"{_DUTY}({_AGENTS})", _FLAGS)
 _AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})|{_REQUIRED}", _FLAGS)
 _IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
+_MODEL_WORD = re.compile(r"\b(?:models?|networks?|algorithms?)\b", re.IGNORECASE)
+_AGENT_WORD = re.compile(
+    r"\b(?:\w*ai|ai[- ]\w+|llm\w*|agent\w*|multi-agent|voice|autonomous|rag|evals|prompt|machine)\b",
+    re.IGNORECASE,
+)
 _SHORT = 2_500
 """In a text of at most so many characters one duty tells the work; in a longer one it may be a side of it."""
 _ENOUGH = 3
@@ -82,21 +90,38 @@ _ENOUGH = 3
 def stated_work(text: Text) -> Stated[str] | None:
     """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not."""
     value = text.value[:MAX_READ]
-    for trigger, family, duty, proven in (
-        (MODELS_TRIGGER, "ml_engineer", _MODEL_DUTY, _MODEL_PROVEN),
-        (AGENTS_TRIGGER, "ai_engineer", _AGENT_DUTY, _AGENT_PROVEN),
+    for trigger, family, word, duty, proven in (
+        (MODELS_TRIGGER, "ml_engineer", _MODEL_WORD, _MODEL_DUTY, _MODEL_PROVEN),
+        (AGENTS_TRIGGER, "ai_engineer", _AGENT_WORD, _AGENT_DUTY, _AGENT_PROVEN),
     ):
         if trigger not in text.hits:
             continue
-        duties = [found for found in duty.finditer(value) if not _is_tool(value, found)]
+        lines = list(_lines_with(word, value))
+        duties = _matches(duty, value, lines)
         if family == "ai_engineer":
             duties += _IN_TEAM.finditer(value)
-        done = [found for found in proven.finditer(value) if not _is_tool(value, found)]
+        done = _matches(proven, value, lines)
         evidence = duties + done
         duties += [found for found in done if _is_asked(value, found)]
-        if (duties and len(value) <= _SHORT) or (duties and len(evidence) >= _ENOUGH):
+        if duties and (len(value) <= _SHORT or len(evidence) >= _ENOUGH):
             return Stated(family, quote(text.value, duties[0].start(), duties[0].end()))
     return None
+
+
+def _lines_with(word: re.Pattern[str], value: str) -> Iterator[tuple[int, int]]:
+    """The lines that a word stands in: the expressions of duties are slow over a whole text."""
+    end = -1
+    for found in islice(word.finditer(value), MAX_WORDS):
+        if found.start() > end:
+            start = value.rfind("\n", 0, found.start()) + 1
+            end = value.find("\n", found.end())
+            end = len(value) if end < 0 else end
+            yield start, end
+
+
+def _matches(pattern: re.Pattern[str], value: str, lines: list[tuple[int, int]]) -> list[re.Match[str]]:
+    found = (match for start, end in lines for match in pattern.finditer(value, start, end))
+    return [match for match in found if not _is_tool(value, match)]
 
 
 def _is_asked(value: str, found: re.Match[str]) -> bool:

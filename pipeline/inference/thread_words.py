@@ -1,0 +1,171 @@
+"""The words of job titles in forum posts: occupations, levels, praise, fields of work, and what they tell.
+
+Invariant: this module only recognises; cutting titles out of lines is the work of `thread_titles`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from pipeline.inference.places import places
+
+MAX_TITLE: Final = 90
+
+NOUNS: Final = (
+    r"engineers?|developers?|devs?(?!\s+(?:shop|tools?|ops|house|team))|programmers?|scientists?|researchers?|designers?|"
+    r"architects?|managers?|leads?|leaders?|directors?|analysts?|swes?|sdes?|sres?|mles?|pms?|tpms?|ems?|fdes?|cto|ceo|coo|"
+    r"cmo|cpo|vp|interns?|technical staff|executives?|account execs?|aes?|sdrs?|bdrs?|csms?|tams?|recruiters?|marketers?|"
+    r"writers?|advocates?|co-?founders?|associates?|specialists?|consultants?|administrators?|sys-?admins?|technicians?|"
+    r"operators?|representatives?|chief of staff|strategists?|coordinators?|builders?|quants?|statisticians?|"
+    r"bioinformaticians?|mathematicians?|physicists?|economists?|animators?|artists?|editors?|counsel|evangelists?|scholars?|"
+    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|owners?|tutors?|teachers?|"
+    r"testers?|mechanics?|partners?"
+)
+NOUN: Final = re.compile(rf"\b(?:{NOUNS})\b(?!['’])", re.IGNORECASE)
+PARENS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+
+_PLURAL = re.compile(
+    r"\b(engineer|developer|dev|programmer|scientist|researcher|designer|architect|manager|lead|leader|director|analyst|swe|"
+    r"sde|sre|mle|pm|tpm|em|fde|intern|executive|exec|ae|sdr|bdr|csm|tam|recruiter|marketer|writer|advocate|cofounder|"
+    r"co-founder|associate|specialist|consultant|administrator|sysadmin|technician|operator|representative|strategist|"
+    r"coordinator|builder|quant|animator|artist|editor|fellow|generalist|hacker|expert|owner|tutor|teacher|tester|mechanic|"
+    r"partner|bioinformatician|statistician)s\b",
+    re.IGNORECASE,
+)
+_FIELDS = (
+    r"devops|gtm|business development|bizdev|customer success|data science|machine learning|devrel|full-?\s?stack|"
+    r"back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|mobile|"
+    r"infra(?:structure)?|engineering"
+)
+_FIELD_AS_ROLE = re.compile(
+    r"^(?:(?:senior|sr\.?|staff|founding|lead|junior)\s+)?(?!relocation|visa)(?:[a-z/&+-]+\s){0,3}"
+    rf"(?:{_FIELDS})$",
+    re.IGNORECASE,
+)
+_FIELD_ALONE = re.compile(
+    r"^(?:founding\s+|head of\s+)?(?:gtm|sales|marketing|devrel|devops|growth)$", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|"
+    r"^(?:software|product|technical|full-?\s?stack|senior|sr\.?|staff|principal|tech|[/&,\s])*"
+    r"(?:engineer|developer|dev|swe|designer|people)$",
+    re.IGNORECASE,
+)
+_ENDS_IN_JOB = re.compile(
+    rf"(?:\b(?:{NOUNS})\b|\b(?:i|ii|iii|iv)\b)[\s.)*:]*$|"
+    r"^\W*(?:head|director|vp|chief|founding|senior|sr|staff|principal|junior)\b",
+    re.IGNORECASE,
+)
+_ACRONYMS = frozenset(
+    (
+        *(
+            "ai",
+            "ml",
+            "mle",
+            "llm",
+            "nlp",
+            "swe",
+            "sre",
+            "qa",
+            "ui",
+            "ux",
+            "ui/ux",
+            "ux/ui",
+            "ai/ml",
+            "ml/ai",
+        ),
+        *("gtm", "pm", "api", "cto", "vp", "hpc", "gpu", "it", "hr", "bd", "sdr", "ae", "rag"),
+    )
+)
+_SMALL_WORDS = frozenset(("of", "and", "or", "in", "for", "the", "a", "an", "to", "with", "at", "on"))
+_MODE = re.compile(
+    r"^\W*(?:(?:remote|hybrid|on-?site|in[- ]person|in[- ]office|full-?\s?time|part-?time|contract|anywhere|"
+    r"flexible)\b[\s,/&|-]*)+",
+    re.IGNORECASE,
+)
+_NO_CODE = re.compile(r"\b(?:AI|ML|QA|IT|PM|CV|BI|GO|DS)\b")
+_LEVEL = re.compile(
+    r"\b(?:senior|sr|staff|principal|lead|junior|jr|mid|level|entry|founding|intermediate|new grad|experienced|"
+    r"i|ii|iii)\b"
+)
+_SAME_WORDS = (
+    ("full-stack", "fullstack"),
+    ("full stack", "fullstack"),
+    ("back-end", "backend"),
+    ("front-end", "frontend"),
+    ("swe", "software engineer"),
+    ("developer", "engineer"),
+    ("product manager", "pm"),
+)
+
+
+def names_job(piece: str) -> bool:
+    """True when an occupation, or a field that stands for one ("GTM"), is in the piece outside parentheses."""
+    return bool(NOUN.search(PARENS.sub("", piece)) or _FIELD_ALONE.match(piece.strip()))
+
+
+def ends_in_job(piece: str) -> bool:
+    """True for a piece that can stand alone as a title ("Product Designer", "Head of Growth", "GTM")."""
+    bare = PARENS.sub("", piece)
+    return bool(_ENDS_IN_JOB.search(bare) or _FIELD_ALONE.match(bare.strip()))
+
+
+def is_field(piece: str) -> bool:
+    """True for a field of work that stands for a role ("GTM", "Founding Sales")."""
+    return bool(_FIELD_ALONE.match(piece.strip()))
+
+
+def is_field_role(title: str) -> bool:
+    """True for a field of work with or without a level ("Business Development", "Senior Full-Stack")."""
+    return bool(_FIELD_AS_ROLE.match(PARENS.sub("", title)))
+
+
+def is_title(text: str) -> bool:
+    """True for a short phrase that names an occupation."""
+    return bool(text) and len(text) <= MAX_TITLE and len(text.split()) <= 13 and bool(NOUN.search(text))
+
+
+def is_generic(title: str) -> bool:
+    """True for a title that says no more than that one engineers ("Software Engineer")."""
+    return bool(_GENERIC.match(PARENS.sub("", title).strip()))
+
+
+@lru_cache(maxsize=2_048)
+def is_place_or_mode(text: str) -> bool:
+    """True for what tells where or how one works and nothing else ("Berlin", "Remote, US", "Hybrid")."""
+    rest = _MODE.sub("", text[:100]).strip(" ()-–—,/")
+    if not rest:
+        return True
+    if len(rest) > 60 or NOUN.search(rest) or _NO_CODE.search(rest):
+        return False
+    found = places((rest,), (), None)
+    return bool(found.cities or found.countries or found.regions)
+
+
+def core(title: str) -> set[str]:
+    """The words of a title that say what one does, without level and parentheses."""
+    bare = PARENS.sub(" ", title.casefold())
+    for written, same in _SAME_WORDS:
+        bare = bare.replace(written, same)
+    return set(re.findall(r"[a-z0-9+#]+", _LEVEL.sub(" ", bare)))
+
+
+def singular(title: str) -> str:
+    """ "Senior Engineers" as one is hired: "Senior Engineer"."""
+    return _PLURAL.sub(lambda found: found.group(1), title)
+
+
+def in_title_case(title: str) -> str:
+    """A title that a sentence wrote in small letters, as a list would write it."""
+    noun = NOUN.search(title)
+    if title != title.lower() and noun and not noun[0].islower():
+        return title
+    return " ".join(_cased(word) for word in title.split())
+
+
+def _cased(word: str) -> str:
+    if word.casefold() in _ACRONYMS:
+        return word.upper()
+    return word[:1].upper() + word[1:] if word.casefold() not in _SMALL_WORDS else word
