@@ -171,6 +171,8 @@ _ROLE_TYPES = {
     **dict.fromkeys(("work_modes", "countries", "regions", "cities", "skills"), _TEXTS),
     "published_at": _INSTANT,
 }
+_NUMBERS = [name for name, kind in _ROLE_TYPES.items() if kind in (_INT, _BIG)]
+_LARGEST = 2**31 - 1
 _NOT_STORED = {"evidence", "valid_through"}
 ROLE = pa.schema(
     {
@@ -190,8 +192,11 @@ def table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
 
 
 def naive(instant: datetime | None) -> datetime | None:
-    """An aware instant as naive UTC."""
-    return None if instant is None else instant.astimezone(UTC).replace(tzinfo=None)
+    """An aware instant as naive UTC; None when it lies before the first or after the last year there is."""
+    try:
+        return None if instant is None else instant.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        return None
 
 
 def digest(*parts: str | None) -> str:
@@ -230,6 +235,7 @@ def board_row(snapshot: BoardSnapshot, run_id: str) -> Row:
 def role_rows(role: Role, observed_at: datetime) -> tuple[Row, list[Row]]:
     """One role and its evidence; `observed_at` (naive UTC) is when its posting first said this."""
     row = role.model_dump(exclude=_NOT_STORED)
+    row |= {name: _storable(row[name]) for name in _NUMBERS}
     row["published_at"] = naive(role.published_at)
     row["name_key"] = name_key(role.company_name) if role.company_name else None
     row["slug_key"] = slug_key(role.company_slug)
@@ -248,6 +254,11 @@ def role_rows(role: Role, observed_at: datetime) -> tuple[Row, list[Row]]:
     return row, evidence
 
 
+def _storable(number: int | None) -> int | None:
+    """None for a number that no count or pay can be, and no column could hold."""
+    return number if number is not None and abs(number) <= _LARGEST else None
+
+
 def _text_key(text: str | None) -> str | None:
     """What two copies of one text share, whatever their case and spacing; None for no text."""
     words = text.lower().split() if text else []
@@ -258,6 +269,7 @@ def profile_row(profile: CompanyProfile, snapshot: DirectorySnapshot, run_id: st
     """What a directory says of one company, with the keys to join it by."""
     return {
         **profile.model_dump(exclude={"former_names"}),
+        "team_size": _storable(profile.team_size),
         "directory": snapshot.source,
         "slug_key": slug_key(profile.slug),
         "name_key": name_key(profile.name),

@@ -37,8 +37,11 @@ class BrokenGenerationError(RefusedToPublishError):
     """The generation just built breaks its own rules; the published one stays."""
 
     def __init__(self, broken: list[tuple[str, int, str | None]]) -> None:
-        rules = "; ".join(f"{rule}: {count} do not, such as {example}" for rule, count, example in broken)
-        super().__init__(f"Refused to publish what was built, and kept the generation before it: {rules}.")
+        rules = "; ".join(f"'{rule}' is broken {count}x, as by {example}" for rule, count, example in broken)
+        super().__init__(
+            f"Refused to publish what was built, and kept the generation before it: {rules}."
+            " What was read waits in the landing folder: take away the file that has this, then build again."
+        )
         self.broken = broken
 
 
@@ -131,11 +134,9 @@ def _rules_changed(path: Path) -> bool:
 
 
 def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> None:
-    is_new = not working.exists()
     con = generations.open_working(working)
     try:
-        if is_new:
-            sql.run(con, "schema")
+        sql.run(con, "schema")
         merger = Merger(con)
         for file in files:
             if merger.has_read(file.report):

@@ -171,6 +171,13 @@ class Generation:
         )
         return self._rows(query, {"company_key": company_key, "but": but, "limit": limit})
 
+    def history(self, role_id: str) -> list[dict[str, Any]]:
+        """What the role's posting changed, oldest first: `field` (title, salary, text), before, after, when.
+
+        A text is told by its fingerprint: it says that the words changed, not which.
+        """
+        return self._rows(sql.fragments("lists")["history"], {"role_id": role_id})
+
     def choices(self) -> dict[str, list[tuple[str, int]]]:
         """By filter: the words that open roles have there, and how many have each; most first."""
         found: dict[str, list[tuple[str, int]]] = {}

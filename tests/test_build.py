@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pipeline.merge
 from pipeline import generations
 from pipeline.build import BrokenGenerationError, build
 from pipeline.generations import NoGenerationError
+from pipeline.queries import Filters, Generation
 from pipeline.roles import INFERENCE_VERSION
-from scrapers.items import JobPosting
+from scrapers.items import JobPosting, PublishedPay
 from tests.landed import PARCELWISE, STATED, board, built, day, directory, land, posting, roles
 
 TABLES_OF_USERS = ("role", "public_role", "company", "role_text", "all_evidence", "stated")
@@ -172,3 +174,39 @@ def test_text_that_looks_like_sql_is_only_text(tmp_path: Path) -> None:
     row = built(tmp_path)["x'); drop table role;--"]
     assert "drop table role" in row["title"]
     assert row["role_id"] == "ashby/t'); --/x'); drop table role;--"
+
+
+def test_numbers_and_dates_beyond_all_measure_are_unknown(tmp_path: Path) -> None:
+    absurd = posting(
+        "a",
+        published_at=datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=9))),
+        pay=(PublishedPay(min=1e30, max=1e30, currency="USD", period="year"),),
+    )
+    land(tmp_path, directory(PARCELWISE.model_copy(update={"team_size": 10**15})), board([absurd]))
+    row = built(tmp_path)["a"]
+    assert (row["team_size_min"], row["published_at"], row["salary_min"]) == (None, None, None)
+
+
+def test_a_date_in_the_future_does_not_stay_on_top(tmp_path: Path) -> None:
+    ads = [posting("later", published_at=day(900)), posting("today", published_at=day(0.2))]
+    land(tmp_path, board(ads, 0), at=0)
+    land(tmp_path, board([*ads, posting("new", published_at=day(3))], 1), at=1)
+    land(tmp_path, board([posting("new", published_at=day(3))], 4), at=4)
+    build(tmp_path)
+    shown = Generation.open(tmp_path).find_roles(Filters(status="all", early_stage=False))
+    assert [row["posting_id"] for row in shown.rows] == ["new", "later", "today"]
+
+
+def test_what_a_posting_changed_is_its_history(tmp_path: Path) -> None:
+    land(tmp_path, board([posting("a"), "b"], 0), at=0)
+    land(tmp_path, board([posting("a", title="Senior Machine Learning Engineer"), "b"], 1), at=1)
+    land(tmp_path, board([posting("a", title="Senior Machine Learning Engineer", text=STATED), "b"], 2), at=2)
+    build(tmp_path)
+    found = Generation.open(tmp_path)
+    changes = found.history("ashby/parcelwise/a")
+    assert [(c["field"], c["changed_at"]) for c in changes] == [("title", day(1)), ("text", day(2))]
+    assert (changes[0]["before"], changes[0]["after"]) == (
+        "Machine Learning Engineer",
+        "Senior Machine Learning Engineer",
+    )
+    assert found.history("ashby/parcelwise/b") == []

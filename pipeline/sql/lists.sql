@@ -31,10 +31,23 @@ where $q = '' or contains(lower(coalesce(company_name, '')), $q) or contains(low
 order by open_ml_roles desc, open_roles desc, company_key
 limit $limit offset $offset
 
+-- name: history
+select field, before, after, changed_at from role_change where role_id = $role_id order by changed_at, field
+
+-- The parts of one run count together; the worst of them is how it went.
 -- name: health
-with last_run as (
-    select * from run_source
-    qualify row_number() over (partition by source order by finished_at desc, run_id desc, shard) = 1
+with newest as (select source, arg_max(run_id, finished_at) as run_id from run_source group by source),
+last_run as (
+    select
+        s.source,
+        case when bool_or(s.status = 'failed') then 'failed' when bool_or(s.status = 'partial') then 'partial'
+             else 'ok' end as status,
+        max(s.finished_at) as finished_at, sum(s.boards)::integer as boards,
+        sum(s.boards_failed)::integer as boards_failed, sum(s.postings)::integer as postings,
+        sum(s.rejected)::integer as rejected, sum(s.requests)::integer as requests, sum(s.bytes)::bigint as bytes,
+        sum(s.seconds) as seconds, flatten(list(s.errors order by s.shard)) as errors
+    from run_source s semi join newest n on n.source = s.source and n.run_id = s.run_id
+    group by s.source
 ),
 board_count as (
     select source, count(*) as boards_known, count(*) filter (status in ('complete', 'unchanged')) as boards_ok

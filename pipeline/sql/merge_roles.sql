@@ -34,6 +34,25 @@ from landed_role l
 semi join changed_role c on c.role_id = l.role_id
 left join stated s on s.role_id = l.role_id;
 
+-- Words changed only where the posting was seen anew, not where better rules read the same words.
+insert into role_change
+with pair as (
+    select l.role_id, l.observed_at,
+           {'title': s.title, 'salary': s.salary_raw, 'text': s.text_key} as before,
+           {'title': l.title, 'salary': l.salary_raw, 'text': l.text_key} as after
+    from next_stated l
+    join stated s on s.role_id = l.role_id
+    where l.observed_at <> s.observed_at
+),
+field as (
+    select role_id, 'title' as field, before.title as before, after.title as after, observed_at from pair
+    union all select role_id, 'salary', before.salary, after.salary, observed_at from pair
+    union all select role_id, 'text', before.text, after.text, observed_at from pair
+)
+select role_id, field, before, after, observed_at from field
+where before is distinct from after
+order by role_id, field;
+
 -- Deleting and adding, not updating: an update would rewrite the texts that lie near a changed one.
 delete from stated where role_id in (select role_id from changed_role);
 insert into stated by name select * from next_stated;

@@ -67,7 +67,8 @@ select
     s.salary_min, s.salary_max, s.salary_currency, s.salary_period, s.salary_raw,
     s.equity_offered, s.equity_min_pct, s.equity_max_pct, s.visa_sponsorship, s.employment_type, s.department,
     s.skills, s.language, s.published_at, s.first_seen_at, p.last_seen_at, k.closed_at, p.reposts, g.group_id,
-    coalesce(s.published_at, s.first_seen_at) as newest_at,
+    -- Not after it was last seen: a date in the future would stay on top for ever.
+    least(coalesce(s.published_at, s.first_seen_at), p.last_seen_at) as newest_at,
     -- For sorting and "at least": a year of 12 months, 260 days or 2,080 hours.
     case s.salary_period when 'year' then 1 when 'month' then 12 when 'day' then 260 when 'hour' then 2080 end
         * coalesce(s.salary_max, s.salary_min) as salary_a_year

@@ -1,23 +1,24 @@
--- The facts of a generation: what was read, merged into by every build. Instants are UTC, kept as TIMESTAMP.
+-- The facts of a generation: what was read, merged into by every build. Instants are UTC, kept as TIMESTAMP. Every build
+-- runs this file, so a table added here appears in generations that are older than it.
 -- The conclusions across postings (identity, company, evidence_joined, role) are made anew from these by every build
 -- (identity.sql, company.sql, role.sql), so they cannot drift from them.
 
-create table meta (key varchar not null, value varchar not null);
+create table if not exists meta (key varchar not null, value varchar not null);
 
 -- Which landing files this generation holds: a crash between publishing and clearing the landing reads nothing twice.
-create table landing_read (run_id varchar not null, shard varchar not null, read_at timestamp not null);
+create table if not exists landing_read (run_id varchar not null, shard varchar not null, read_at timestamp not null);
 
-create table run (
+create table if not exists run (
     run_id varchar not null, shard varchar not null, started_at timestamp not null, finished_at timestamp not null,
     is_sample boolean not null
 );
-create table run_source (
+create table if not exists run_source (
     run_id varchar not null, shard varchar not null, source varchar not null, status varchar not null,
     boards integer not null, boards_failed integer not null, postings integer not null, rejected integer not null,
     requests integer not null, bytes bigint not null, seconds double not null, errors varchar[] not null,
     finished_at timestamp not null
 );
-create table run_board (
+create table if not exists run_board (
     run_id varchar not null, source varchar not null, board varchar not null, status varchar not null,
     observed_at timestamp not null, postings integer not null, rejected integer not null, requests integer not null,
     bytes bigint not null, error varchar,
@@ -27,20 +28,20 @@ create table run_board (
 
 -- The last word on each board. `doubtful_run`: the run whose complete answer was empty, or lacked more than half of
 -- what was open; such an answer closes nothing until the next complete one, of another run, is as doubtful.
-create table board (
+create table if not exists board (
     source varchar not null, board varchar not null, company varchar, homepage varchar, status varchar not null,
     error varchar, observed_at timestamp not null, run_id varchar not null, completed_at timestamp,
     doubtful_run varchar, failures_in_a_row integer not null default 0
 );
 
 -- Validators of the answers behind each board's last complete snapshot.
-create table answer (
+create table if not exists answer (
     source varchar not null, board varchar not null, url varchar not null, http_status integer, etag varchar,
     last_modified varchar, body_sha256 varchar, bytes bigint not null, observed_at timestamp not null
 );
 
 -- One opening in the words of its board, and what became of it. `roles` is how many roles it offers (0: no job ad).
-create table posting (
+create table if not exists posting (
     source varchar not null, board varchar not null, posting_id varchar not null, content_hash varchar not null,
     inference_version integer not null, roles integer not null,
     first_seen_at timestamp not null, last_seen_at timestamp not null, last_seen_run varchar not null,
@@ -48,13 +49,13 @@ create table posting (
     missed integer not null default 0, missed_run varchar, closed_at timestamp, reposts integer not null default 0
 );
 -- Kept so that better rules can read it again without asking the board.
-create table posting_raw (
+create table if not exists posting_raw (
     source varchar not null, board varchar not null, posting_id varchar not null,
     company varchar, homepage varchar, posting varchar not null using compression zstd
 );
 
 -- What each role's own posting states.
-create table stated (
+create table if not exists stated (
     role_id varchar not null, source varchar not null, board varchar not null, posting_id varchar not null,
     url varchar not null, apply_url varchar, title varchar not null,
     company_name varchar, company_domain varchar, company_slug varchar, name_key varchar, slug_key varchar,
@@ -71,30 +72,34 @@ create table stated (
     role_hash varchar not null, text_key varchar, first_seen_at timestamp not null, observed_at timestamp not null,
     dropped_at timestamp
 );
-create table role_text (
+create table if not exists role_text (
     role_id varchar not null,
     description_text varchar using compression zstd, description_html varchar using compression zstd
 );
-create table evidence (
+create table if not exists evidence (
     role_id varchar not null, position integer not null, field varchar not null, value varchar not null,
     basis varchar not null, quote varchar, source varchar not null, observed_at timestamp
 );
 
 -- What directories say of companies, and since when they have said it.
-create table profile (
+create table if not exists profile (
     directory varchar not null, slug varchar not null, slug_key varchar not null, name varchar not null,
     name_key varchar not null, former_keys varchar[] not null, homepage varchar, domain varchar, url varchar,
     one_liner varchar, team_size integer, yc_batch varchar, company_status varchar, growth_stage varchar,
     locations varchar[] not null, is_hiring boolean, profile_hash varchar not null,
     first_seen_at timestamp not null, last_seen_at timestamp not null, last_seen_run varchar not null
 );
-create table directory (
+create table if not exists directory (
     directory varchar not null, name varchar not null, status varchar not null, error varchar,
     observed_at timestamp not null, run_id varchar not null, companies integer not null
 );
 
+-- History: what the words of a role's posting changed, and when that was seen.
+create table if not exists role_change (
+    role_id varchar not null, field varchar not null, before varchar, after varchar, changed_at timestamp not null
+);
 -- History: one row each time a subject (a role_id, or directory/slug) first says a value.
-create table company_fact (
+create table if not exists company_fact (
     subject varchar not null, field varchar not null, low integer, high integer, word varchar,
     observed_at timestamp not null
 );
