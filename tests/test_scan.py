@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import re2
 from hypothesis import given
@@ -17,6 +18,12 @@ def test_every_trigger_is_a_pattern_of_its_own_name() -> None:
     options.case_sensitive = False
     for name, pattern in scan.trigger_patterns().items():
         assert re2.compile(pattern, options), name
+
+
+def test_every_module_with_triggers_is_read() -> None:
+    folder = Path(scan.__file__).parent
+    having = {path.stem for path in folder.glob("*.py") if "\nTRIGGERS" in path.read_text("utf-8")}
+    assert having == {module for group in scan.GROUPS for module in group}
 
 
 def test_what_no_module_looks_for_leaves_no_hits() -> None:
@@ -33,5 +40,5 @@ def test_a_lone_surrogate_does_not_stop_the_scan() -> None:
 
 
 def test_importing_the_scan_compiles_nothing() -> None:
-    code = "import pipeline.inference.scan as s, sys; assert s._triggers.cache_info().currsize == 0"
+    code = "import pipeline.inference.scan as s, sys; assert s._sets.cache_info().currsize == 0"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import cache
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser
@@ -20,19 +21,8 @@ SAFE_TAGS = {
     "p", "pre", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 
-_DROPPED = [
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "svg",
-    "iframe",
-    "object",
-    "textarea",
-    "select",
-    "title",
-]
-_DROPPED_START = re.compile(rf"<(?:{'|'.join(_DROPPED)})\b", re.IGNORECASE)
+_DROPPED = "script style template noscript svg iframe object textarea select title".split()  # noqa: SIM905
+_COMMON_BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol)\b[^<>]*>|</li>")
 _BLOCK = re.compile(
     r"<(?:br|/?(?:p|div|[uod]l|d[td]|h[1-6r]|tr|table|thead|tbody|section|article|header|footer|aside|main|nav"
     r"|figure|figcaption|blockquote|pre|address|form|fieldset|details|summary|body|html)|/li)\b[^<>]*>",
@@ -40,8 +30,12 @@ _BLOCK = re.compile(
 )
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|b|i|u|s|em|strong|span|code|small|sub|sup)(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?/?>"
+)
 _TAG = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
-_CUT_LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>([^<>]*?)(?:\.\.\.|…)</a>', re.IGNORECASE)
+_TAG_START = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+_CUT_LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>([^<>]*?)\.\.\.</a>', re.IGNORECASE)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
@@ -56,39 +50,55 @@ def text_from_html(html: str) -> str:
     """
     if "<" not in html:
         return tidy(entities.unescape(html))
-    source = html.replace("\n", " ")
-    if "...</a>" in source or "…</a>" in source:
+    source = html.replace("\n", " ").replace("<li>", "\n- ")
+    if "...</a>" in source:
         source = _CUT_LINK.sub(_whole_link, source)
-    marked = _BLOCK.sub("\n", _ITEM.sub("\n- ", source))
-    if "<t" in marked or "<T" in marked:
-        marked = _CELL.sub(" ", marked)
-    return tidy(_inner_text(marked))
+    if "<li" in source:
+        source = _ITEM.sub("\n- ", source)
+    source = _INLINE.sub("", _COMMON_BLOCK.sub("\n", source))
+    if _TAG_START.search(source):
+        source = _CELL.sub(" ", _BLOCK.sub("\n", _ITEM.sub("\n- ", source)))
+        return tidy(_parsed(source))
+    return tidy(entities.unescape(source))
 
 
 def tidy(text: str) -> str:
     """`text` without invisible characters, blank lines, runs of blanks and bullets without words."""
     text = text.replace("\xa0", " ")
-    if not text.replace("\n", "").isprintable():
+    if _is_plain(text):
+        raw = [" ".join(line.split()) if "  " in line else line.strip(" ") for line in text.split("\n")]
+    else:
         text = _INVISIBLE.sub("", text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
+        raw = [" ".join(line.split()) for line in text.split("\n")]
+    if "-" not in raw:
+        return "\n".join(filter(None, raw))
     lines: list[str] = []
-    for raw in text.split("\n"):
-        line = " ".join(raw.split())
+    for line in filter(None, raw):
         if lines and lines[-1] == "-":
-            if line:
-                lines[-1] = line if line[0] == "-" else f"- {line}"
-        elif line:
+            lines[-1] = line if line[0] == "-" else f"- {line}"
+        else:
             lines.append(line)
     return "\n".join(lines[:-1] if lines and lines[-1] == "-" else lines)
 
 
+def _is_plain(text: str) -> bool:
+    """Nothing but letters, signs, spaces and line feeds: the common case, told in two fast steps."""
+    return text.replace("\n", "").isprintable()
+
+
 def sanitise(html: str) -> str:
     """`html` with only harmless tags and http(s) or mailto links, safe to show in a page."""
-    html = _INVISIBLE.sub("", html)
+    if not _is_plain(html):
+        html = _INVISIBLE.sub("", html)
     if html.count("<") > MAX_TAGS:
         lines = text_from_html(html).split("\n")
         return "".join(f"<p>{entities.escape(line)}</p>" for line in lines)
-    return nh3.clean(
-        html,
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=SAFE_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
@@ -102,12 +112,11 @@ def _whole_link(link: re.Match[str]) -> str:
     return f" {link[1]} " if shown and href.startswith(shown) else link[0]
 
 
-def _inner_text(marked: str) -> str:
+def _parsed(marked: str) -> str:
     if marked.count("<") > MAX_TAGS:
         return entities.unescape(_TAG.sub("", _without_dropped(marked)))
     parser = LexborHTMLParser(marked.encode("utf-8", "replace"))
-    if _DROPPED_START.search(marked):
-        parser.strip_tags(_DROPPED)
+    parser.strip_tags(_DROPPED)
     node = parser.body or parser.root
     return (node.text() or "") if node is not None else ""
 

@@ -184,7 +184,7 @@ def _read(match: re.Match[str], line: str, hint: str | None) -> _Found | None:
     if (
         period in (None, "week")
         or not is_plausible(low, currency, period)
-        or (high and not low <= high <= 15 * low)
+        or (high is not None and not low <= high <= 15 * low)
     ):
         return None
     explicit = bool(match["pre1"] or match["pre2"] or match["post1"] or match["post2"])

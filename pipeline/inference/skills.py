@@ -13,8 +13,10 @@ import re
 from pipeline.inference.packaged import rows
 from pipeline.inference.text import Text
 
-_PREFIX = "skills."
-_CUT = len(_PREFIX)
+_SURE = "skills."
+_UNSURE = "skills?"
+MAX_PLACES = 50
+AROUND = 60
 
 
 def _alone(pattern: str) -> str:
@@ -25,14 +27,32 @@ def _alone(pattern: str) -> str:
 
 
 _ROWS = rows("skills.csv")
-_ORDER = {row["skill"]: place for place, row in enumerate(_ROWS)}
+_ORDER = {skill: place for place, skill in enumerate(dict.fromkeys(row["skill"] for row in _ROWS))}
 _EXACT = {row["skill"]: re.compile(row["written_as"]) for row in _ROWS if row["written_as"]}
 
-TRIGGERS = {f"{_PREFIX}{row['skill']}": _alone(row["found_as"]) for row in _ROWS}
+TRIGGERS = {
+    f"{_SURE if not row['written_as'] else _UNSURE}{row['skill']}": _alone(row["found_as"]) for row in _ROWS
+}
 
 
 def skills(text: Text) -> tuple[str, ...]:
     """Canonical names of the tools and methods in `text`, in the dictionary's order."""
-    named = [hit[_CUT:] for hit in text.hits if hit.startswith(_PREFIX)]
-    found = [name for name in named if name not in _EXACT or _EXACT[name].search(text.value)]
+    found = set()
+    for hit in text.hits:
+        if hit.startswith(_SURE):
+            found.add(hit[len(_SURE) :])
+        elif hit.startswith(_UNSURE) and _is_meant(hit[len(_UNSURE) :], text.value):
+            found.add(hit[len(_UNSURE) :])
     return tuple(sorted(found, key=_ORDER.__getitem__))
+
+
+def _is_meant(name: str, value: str) -> bool:
+    """Whether one of the first places where `name` is written so stands among words that mean the tool."""
+    at = value.find(name)
+    for _ in range(MAX_PLACES):
+        if at < 0:
+            return False
+        if _EXACT[name].search(value, max(0, at - AROUND), at + AROUND):
+            return True
+        at = value.find(name, at + len(name))
+    return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scrapers.items import JobPosting
 
@@ -25,6 +26,9 @@ Found = dict[str, str]
 """Modes with the words that offer them."""
 
 MAX_LINES = 400
+MAX_PLACES = 60
+AROUND = 60
+"""Characters on either side of a key word in which the words about it stand."""
 _HEAD = 160
 """How much of a first line without bars is its header; after its last bar this much belongs to it too."""
 
@@ -206,7 +210,8 @@ def _is_offered(mode: str, match: re.Match[str], value: str) -> bool:
 
 def _days(value: str) -> Found:
     """Days at the office: up to four a week are hybrid, five are on site."""
-    for match in _DAYS.finditer(value):
+    near = islice(_places_of(value.lower(), ("day",)), MAX_PLACES)
+    for match in (m for at in near for m in _DAYS.finditer(value, max(0, at - AROUND), at + AROUND)):
         window = value[max(0, match.start() - 40) : match.end()]
         if not _AT_OFFICE.search(window) or "month" in match["between"] or "year" in match["between"]:
             continue
@@ -219,19 +224,47 @@ def _days(value: str) -> Found:
 def _prose(text: Text) -> Found:
     """Modes that running text offers, in words about the job or the company."""
     found: Found = {}
-    for mode, pattern in (("remote", _REMOTE_PROSE), ("hybrid", _HYBRID_PROSE), ("onsite", _ONSITE_PROSE)):
-        if f"work_mode.{mode}" not in text.hits:
-            continue
-        for match in pattern.finditer(text.value):
-            if _is_offered("prose", match, text.value):
+    lowered = text.value.lower()
+    if len(lowered) != len(text.value):
+        lowered = text.value
+    for mode, (pattern, keys) in _PROSE.items():
+        if f"work_mode.{mode}" in text.hits:
+            match = _first_offer(pattern, text.value, _places_of(lowered, keys))
+            if match is not None:
                 found[mode] = match[0]
-                break
-    if "work_mode.hybrid" in text.hits and "hybrid" not in found:
+    if "work_mode.hybrid" in text.hits and "hybrid" not in found and "day" in lowered:
         days = _days(text.value)
         found |= days
         if "hybrid" in days:
             found.pop("onsite", None)
     return found
+
+
+def _first_offer(pattern: re.Pattern[str], value: str, places: Iterator[int]) -> re.Match[str] | None:
+    """The first match near one of `places` that no word beside it denies."""
+    for at in islice(places, MAX_PLACES):
+        for match in pattern.finditer(value, max(0, at - AROUND), at + AROUND):
+            if _is_offered("prose", match, value):
+                return match
+    return None
+
+
+def _places_of(lowered: str, keys: tuple[str, ...]) -> Iterator[int]:
+    for key in keys:
+        at = lowered.find(key)
+        while at >= 0:
+            yield at
+            at = lowered.find(key, at + len(key))
+
+
+_PROSE = {
+    "remote": (_REMOTE_PROSE, ("remote", "work from", "working from", "distributed")),
+    "hybrid": (_HYBRID_PROSE, ("hybrid",)),
+    "onsite": (
+        _ONSITE_PROSE,
+        ("site", "in person", "in-person", "in office", "in-office", "our office", "our hq"),
+    ),
+}
 
 
 def _labelled(text: Text) -> Found:
