@@ -102,7 +102,12 @@ def test_a_place_called_remote_is_remote_even_without_the_tick() -> None:
 
 def test_an_unticked_box_alone_says_nothing() -> None:
     assert _of("A role about models.", is_remote=False, locations=("Paris",)) == ()
-    assert _of("We are a remote-first company.", is_remote=False, locations=("Paris",)) == ()
+
+
+def test_words_that_offer_remote_work_outweigh_an_unticked_box() -> None:
+    assert _of("We are a remote-first company.", is_remote=False, locations=("Paris",)) == ("remote",)
+    assert _of("You may work 2 weeks fully remote per year.", is_remote=False) == ()
+    assert _of("This role can be remote or hybrid.", is_remote=True) == ("remote", "hybrid")
 
 
 def test_days_at_the_office_make_it_hybrid_or_onsite() -> None:

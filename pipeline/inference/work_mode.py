@@ -65,6 +65,12 @@ _COUNTED = re.compile(
     r"|\bpart(?:ly|ially)?[ -]\Z",
     re.IGNORECASE,
 )
+_SOMETIMES = re.compile(
+    r"[\w ,-]{0,20}\b(?:per|a|each|every|once a) (?:year|month)\b"
+    r"|[ \d-]{1,6}weeks?\b",
+    re.IGNORECASE,
+)
+_WEEKS = re.compile(r"\bweeks? \Z", re.IGNORECASE)
 _PART_REMOTE = re.compile(r"\bpart(?:ly|ially)?[ -]remote\b", re.IGNORECASE)
 _REMOTE_PROSE = re.compile(
     r"\b(?:(?:fully|100%|completely|entirely|primarily|permanently|globally|all|mostly)[ -]remote"
@@ -138,14 +144,12 @@ _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def work_modes(posting: JobPosting, text: Text | None) -> Stated[tuple[str, ...]] | None:
-    """Modes of a board's posting: its workplace field, its places, its words, and only then `is_remote`."""
+    """Modes of a board's posting: its workplace field, else its places and words, then `is_remote`."""
     if posting.workplace:
         return Stated((posting.workplace,), posting.workplace)
     places = _merge(_bare(place) for place in posting.locations)
     told = _merge([places, _bare(posting.title or "") if not places else {}])
     words = _prose(text) if text is not None else {}
-    if posting.is_remote is not None and "remote" not in told:
-        words = {mode: quote for mode, quote in words.items() if mode != "remote"}
     found = _merge([told, words])
     if found:
         return _stated(found)
@@ -200,7 +204,7 @@ def _is_offered(mode: str, match: re.Match[str], value: str) -> bool:
     if _NOT.search(before) or _NOT_AFTER.match(after):
         return False
     if mode == "prose":
-        return True
+        return not (_SOMETIMES.match(after) or _WEEKS.search(before))
     if mode == "hybrid":
         return not _OTHER_HYBRID.match(after)
     if _COUNTED.search(before):
