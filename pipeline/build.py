@@ -20,6 +20,7 @@ from scrapers.errors import RefusedToPublishError
 from scrapers.items import CrawlReport
 
 from pipeline import generations, landing, sql
+from pipeline.data_errors import DataFolderError
 from pipeline.locks import build_lock
 from pipeline.merge import Merger
 from pipeline.roles import (
@@ -88,29 +89,32 @@ def _build(data: Path) -> BuildReport:
     files = _whole_files(data, report)
     with contextlib.suppress(generations.NoGenerationError):
         report.generation = generations.current(data).name
-        generations.open_generation(generations.current(data)).close()
-    if not files and report.generation is None:
-        if report.landing_broken:
-            return report
+    if files or (report.generation and _rules_changed(data, report)):
+        report.generation = _next(data, files, report)
+        report.published = True
+        for file in files:
+            landing.consume(file.path)
+    elif not report.generation and not report.landing_broken:
         raise generations.NoGenerationError(data)
-    if not files and not _rules_changed(generations.current(data)):
-        return _counted(report, generations.current(data))
+    return report
+
+
+def _next(data: Path, files: list[landing.Landed], report: BuildReport) -> str:
+    """Fill and publish a new generation; its name."""
     name = generations.new_name(data)
-    working = generations.working_copy(data, name)
+    working = generations.working_path(data, name)
     try:
-        _fill(working, files, report)
-        path = generations.publish(data, working, name)
-    except duckdb.Error as error:
-        _discard(working)
+        earlier = generations.copy_current(data, working)
+        _fill(working, earlier, files, report)
+        generations.publish(data, working, name)
+    except (duckdb.Error, OSError) as error:
+        generations.discard_working(working)
         _say_what_is_wrong(error, data)
         raise
     except BaseException:
-        _discard(working)
+        generations.discard_working(working)
         raise
-    for file in files:
-        landing.consume(file.path)
-    report.generation, report.published = name, True
-    return _counted(report, path)
+    return name
 
 
 def _whole_files(data: Path, report: BuildReport) -> list[landing.Landed]:
@@ -124,18 +128,21 @@ def _whole_files(data: Path, report: BuildReport) -> list[landing.Landed]:
     return sorted(whole, key=lambda f: (f.report.started_at, f.report.run_id, f.report.shard))
 
 
-def _rules_changed(path: Path) -> bool:
-    con = generations.open_generation(path)
+def _rules_changed(data: Path, report: BuildReport) -> bool:
+    con = generations.open_generation(generations.current(data))
     try:
         found = con.execute("select value from meta where key = 'inference_version'").fetchall()
+        _count(con, report)
     finally:
         con.close()
     return found != [(str(INFERENCE_VERSION),)]
 
 
-def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> None:
+def _fill(working: Path, earlier: Path | None, files: list[landing.Landed], report: BuildReport) -> None:
     con = generations.open_working(working)
     try:
+        if earlier:
+            generations.refuse_newer(con, earlier)
         sql.run(con, "schema")
         merger = Merger(con)
         for file in files:
@@ -148,16 +155,19 @@ def _fill(working: Path, files: list[landing.Landed], report: BuildReport) -> No
         _count_merged(report, merger)
         derive(con)
         refuse_what_breaks_rules(con)
+        _count(con, report)
         con.execute("checkpoint")
     finally:
         con.close()
 
 
-def _say_what_is_wrong(error: duckdb.Error, data: Path) -> None:
-    """Raises NoRoomError or CorruptGenerationError where one of them is behind a failed statement."""
+def _say_what_is_wrong(error: Exception, data: Path) -> None:
+    """Raises NoRoomError, DataFolderError or CorruptGenerationError where one of them is behind a failure."""
     if "No space left" in str(error):
         free = shutil.disk_usage(generations.folder(data)).free
         raise generations.NoRoomError(data, free + 1, free) from error
+    if isinstance(error, OSError):
+        raise DataFolderError(data, error.strerror or str(error)) from error
     with contextlib.suppress(generations.NoGenerationError):
         generations.check(generations.current(data))
 
@@ -213,22 +223,8 @@ def _count_merged(report: BuildReport, merger: Merger) -> None:
     report.postings_closed = merger.closed
 
 
-def _counted(report: BuildReport, path: Path) -> BuildReport:
-    con = generations.open_generation(path)
-    try:
-        counts = con.execute(
-            "select count(*) filter (status = 'open'), count(*) filter (status = 'closed'),"
-            " (select count(*) from company) from role"
-        ).fetchall()
-    finally:
-        con.close()
-    report.roles_open, report.roles_closed, report.companies = counts[0]
-    return report
-
-
-def _discard(working: Path) -> None:
-    for path in working.parent.glob(working.name + "*"):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+def _count(con: duckdb.DuckDBPyConnection, report: BuildReport) -> None:
+    ((report.roles_open, report.roles_closed, report.companies),) = con.execute(
+        "select count(*) filter (status = 'open'), count(*) filter (status = 'closed'),"
+        " (select count(*) from company) from role"
+    ).fetchall()

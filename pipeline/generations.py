@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+from scrapers.errors import DataFileError
 
 from pipeline.data_errors import (
     CorruptGenerationError,
@@ -27,18 +28,11 @@ from pipeline.data_errors import (
 from pipeline.locks import build_lock
 
 __all__ = [
-    "Checked",
     "CorruptGenerationError",
     "NewerGenerationError",
     "NoEarlierGenerationError",
     "NoGenerationError",
     "NoRoomError",
-    "Published",
-    "check",
-    "current",
-    "info",
-    "publish",
-    "rollback",
 ]
 
 SCHEMA_VERSION = 1
@@ -130,15 +124,22 @@ def open_generation(path: Path) -> duckdb.DuckDBPyConnection:
     except (duckdb.Error, RuntimeError) as error:
         raise CorruptGenerationError(path, str(error)) from error
     try:
+        refuse_newer(con, path)
+    except DataFileError:
+        con.close()
+        raise
+    return con
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raises NewerGenerationError, or CorruptGenerationError when the file does not tell its version."""
+    try:
         found = con.execute("select value from meta where key = 'schema_version'").fetchall()
         version = int(found[0][0])
     except (duckdb.Error, RuntimeError, IndexError, ValueError) as error:
-        con.close()
         raise CorruptGenerationError(path, str(error)) from error
     if version > SCHEMA_VERSION:
-        con.close()
         raise NewerGenerationError(path, version, SCHEMA_VERSION)
-    return con
 
 
 def check(path: Path) -> Checked:
@@ -183,15 +184,16 @@ def sweep(data: Path) -> None:
     """Remove what a killed build left behind. Only under the build lock."""
     home = folder(data)
     for path in [*home.glob(".roles-*"), *home.glob(".CURRENT*")]:
-        _remove(path)
+        discard(path)
     with contextlib.suppress(NoGenerationError, CorruptGenerationError):
         now = current_name(data)
         for path in home.glob("roles-*.duckdb"):
             if _NAME.match(path.name) and path.name > now:
-                _remove(path)
+                discard(path)
 
 
-def _remove(path: Path) -> None:
+def discard(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -208,22 +210,32 @@ def new_name(data: Path) -> str:
     return f"roles-{max(time.time_ns(), max(used, default=0) + 1):020d}.duckdb"
 
 
-def working_copy(data: Path, name: str) -> Path:
-    """A private file to build `name` in: a copy of the current generation, or a path where nothing is yet.
+def working_path(data: Path, name: str) -> Path:
+    """Where generation `name` is built, unseen by readers."""
+    return folder(data) / f".{name}.tmp"
 
-    Raises NoRoomError when less than twice the current file's size is free.
+
+def copy_current(data: Path, working: Path) -> Path | None:
+    """Copy the current generation to where the next one is built; the current one, None where there is none.
+
+    Raises NoRoomError when less than twice its size is free.
     """
-    path = folder(data) / f".{name}.tmp"
     try:
         source = current(data)
     except NoGenerationError:
-        return path
+        return None
     needed = 2 * source.stat().st_size
     free = shutil.disk_usage(folder(data)).free
     if free < needed:
         raise NoRoomError(data, needed, free)
-    shutil.copyfile(source, path)
-    return path
+    shutil.copyfile(source, working)
+    return source
+
+
+def discard_working(working: Path) -> None:
+    """Remove a working file with all that DuckDB laid beside it."""
+    for path in working.parent.glob(working.name + "*"):
+        discard(path)
 
 
 def publish(data: Path, working: Path, name: str) -> Path:
@@ -244,7 +256,9 @@ def rollback(data: Path) -> Path:
     Raises NoGenerationError, NoEarlierGenerationError, CorruptGenerationError, BuildLockedError.
     """
     with build_lock(data, folder(data)):
-        now = _name_to_leave(data)
+        now = "roles-~"
+        with contextlib.suppress(CorruptGenerationError):
+            now = current_name(data)
         earlier = sorted(
             p for p in folder(data).glob("roles-*.duckdb") if _NAME.match(p.name) and p.name < now
         )
@@ -256,13 +270,6 @@ def rollback(data: Path) -> Path:
             newer.rename(newer.with_name(newer.name + _ASIDE))
         _fsync(folder(data))
     return earlier[-1]
-
-
-def _name_to_leave(data: Path) -> str:
-    try:
-        return current_name(data)
-    except CorruptGenerationError:
-        return "roles-~"
 
 
 def _point_to(data: Path, name: str) -> None:

@@ -185,7 +185,9 @@ def test_fifty_publishes_neither_wait_for_a_reader_nor_disturb_it(tmp_path: Path
         assert reader.stdout.readline() == "reading\n"
         for _ in range(50):
             name = generations.new_name(tmp_path)
-            generations.publish(tmp_path, generations.working_copy(tmp_path, name), name)
+            working = generations.working_path(tmp_path, name)
+            generations.copy_current(tmp_path, working)
+            generations.publish(tmp_path, working, name)
             time.sleep(0.05)
         (tmp_path / "stop").touch()
         names, reads, slowest = reader.stdout.read().split()
