@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -71,7 +72,8 @@ class Score:
 def split_of(label: Json) -> str:
     """`tune` or `score`; all postings of one company fall on the same side."""
     identity = str(label["id"])
-    key = identity.split("/")[1] if identity.startswith("ashby/") else (label["company"] or identity)
+    board = re.sub(r"-\d{8}$", "", identity.split("/")[1]) if identity.startswith("ashby/") else None
+    key = board or label["company"] or identity
     return "tune" if zlib.crc32(key.casefold().encode()) % 10 < 5 else "score"
 
 
@@ -105,7 +107,8 @@ def _ashby(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
             posting = spider.posting_from(row)
             if posting is not None:
                 context = PostingContext(source="ashby", board=path.stem, observed_at=OBSERVED_AT)
-                found[posting.posting_id] = (posting, context)
+                found[f"{path.stem}/{posting.posting_id}"] = (posting, context)
+                found.setdefault(posting.posting_id, (posting, context))
     return found
 
 
@@ -114,7 +117,9 @@ def cases(labels: Path, real: Path) -> Iterator[Case]:
     for name, load in (("hackernews", _hackernews), ("ashby", _ashby)):
         postings = load(real)
         for label in _read_labels(labels / f"{name}.jsonl"):
-            posting, context = postings[str(label["id"]).rpartition("/")[2]]
+            _, _, address = str(label["id"]).rpartition("ashby/")
+            # a posting may stand in two captures of its board; the label names the one that was read
+            posting, context = postings.get(address) or postings[address.rpartition("/")[2]]
             if label.get("cut"):
                 posting = _as_labelled(posting)
             yield Case(label, roles_from(posting, context), posting, split_of(label))
