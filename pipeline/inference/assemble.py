@@ -1,8 +1,8 @@
 """From one posting to its roles: which words each conclusion may be drawn from, and the evidence for it.
 
-Invariant: fields of the source win over words; a role's own passage wins over its post's header, and that over
-the rest of the post, from which the passages of the other roles are left out. Every quote is a slice of the
-posting's plain text or of its title.
+Invariant: fields of the source win over words; a role's own passage wins over its post's header, and that
+over the rest of the post, from which the passages of the other roles are left out. Every quote is a slice
+of the posting's plain text or of its title.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from scrapers.items import JobPosting
 
-from pipeline.inference.clean import sanitise, text_from_html
+from pipeline.inference.clean import sanitise, text_from_html, tidy
 from pipeline.inference.employer import MANY_EMPLOYERS, Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
 from pipeline.inference.equity import equity
@@ -39,7 +39,7 @@ from pipeline.inference.text import (
     ThreadPost,
 )
 from pipeline.inference.thread_post import forum_text, read_thread_post
-from pipeline.inference.title import title_facts
+from pipeline.inference.title import MAX_TITLE, title_facts
 from pipeline.inference.visa import visa
 from pipeline.inference.work_mode import work_modes, work_modes_in
 from pipeline.roles import PostingContext, Role
@@ -108,8 +108,13 @@ def assemble(posting: JobPosting, context: PostingContext) -> list[Role]:
     return [_board_role(posting, context, html, read(text_from_html(html)) if html else NO_TEXT)]
 
 
+def _title(posting: JobPosting) -> str:
+    """The title on one line, without control characters, of at most MAX_TITLE characters."""
+    return " ".join(tidy((posting.title or "")[: 2 * MAX_TITLE]).split())[:MAX_TITLE].strip() or UNTITLED
+
+
 def _board_role(posting: JobPosting, context: PostingContext, html: str, text: Text) -> Role:
-    words = Words(posting.title or UNTITLED, (text,))
+    words = Words(_title(posting), (text,))
     opening = Opening(
         words=words,
         company=Company.of(posting, text),

@@ -1,7 +1,7 @@
 """Who a company is: its name without packaging, a key to join names by, and the domain that is its own.
 
-Invariant: a domain that is returned belongs to one company's site or mail; hosts that serve many (boards, mail,
-social, documents, shorteners) are never anybody's domain.
+Invariant: a domain that is returned belongs to one company's site or mail; hosts that serve many (boards,
+mail, social, documents, shorteners) are never anybody's domain.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^/?#@\s]*@)?([^/?#:\s@]+
 _HOST_SHAPE = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,62}$")
 
 _LEGAL = (
-    r"inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|kg|ug|se|sas|sasu|sarl|s\.a\.s|"
+    r"inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|kg|ug|se|sas|sasu|"
+    r"sarl|s\.a\.s|"
     r"s\.a\.r\.l|s\.a|b\.v|bv|n\.v|nv|oy|oyj|ab|a/s|aps|pte|pty|pvt|private|k\.k|kk|s\.r\.l|srl|s\.p\.a|spa|"
     r"pbc|p\.b\.c|llp|l\.p|sp\. z o\.o|s\.l|gmbh & co|e\.v|ou|oü|d\.o\.o|s\.r\.o|kft"
 )
@@ -72,20 +73,20 @@ def registrable_domain(url: str | None) -> str | None:
 
 
 def clean_name(name: str) -> str:
-    """A company's name as one says it: no legal suffix, batch, URL or decoration; never empty for a name that is not."""
+    """A company's name as one says it, without legal suffix, batch, URL and decoration."""
     original = _LINKED.sub(r"\1", " ".join(name[: 2 * _MAX_NAME].split()))[:_MAX_NAME].strip(_DECORATION)
     if original[:1] + original[-1:] == "[]":
         original = original[1:-1].strip(_DECORATION)
     bare = _PACKAGING.sub(" ", original).strip(_DECORATION) or original
     for _ in range(3):
         shorter = _LEGAL_TAIL.sub("", bare).strip(_DECORATION)
-        if shorter == bare or not shorter:
+        if shorter == bare or shorter.casefold() in ("", "the", "a"):
             break
         bare = shorter
     return bare or original
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one company's name share: folded case and accents, no legal suffix, no punctuation."""
+    """What two spellings of a company's name share: no case, accents, legal suffix or punctuation."""
     folded = unicodedata.normalize("NFKD", clean_name(name)).casefold()
     return _KEY_DROPS.sub("", "".join(c for c in folded if not unicodedata.combining(c)))

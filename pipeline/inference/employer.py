@@ -1,6 +1,7 @@
 """Who employs, for a posting on a board: the registry's word, the posting's, and what its links confirm.
 
-Invariant: the board's token names nobody by itself; it only helps to recognise the employer's own domain in a link.
+Invariant: the board's token names nobody by itself; it only helps to recognise the employer's own domain
+in a link.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _name(posting: JobPosting, context: PostingContext) -> str | None:
 
 
 def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | None:
-    """A domain in the text's links or addresses whose own label is the board's token or the company's name."""
+    """A domain in the text's links or addresses that is named like the board's token or the company."""
     keys = {key for word in (name, slug) if word and len(key := name_key(word)) >= _SHORTEST_KEY}
     searched = html[:MAX_SEARCHED].lower()
     if not any(key[:_SHORTEST_KEY] in searched for key in keys):

@@ -1,7 +1,7 @@
 """Whether the text makes the role a founding one, where the title does not.
 
-Invariant: only the person being hired is called founding. The team that founded the company, founding engineers
-who already work there, and founding experience that is asked for say nothing.
+Invariant: only the person being hired is called founding. The team that founded the company, founding
+engineers who already work there, and founding experience that is asked for say nothing.
 """
 
 from __future__ import annotations
@@ -14,14 +14,19 @@ from pipeline.inference.passages import before, quote
 from pipeline.inference.text import Stated, Text
 
 _JOB = (
-    r"(?:member|engineer|hire|researcher|scientist|designer|developer|employee|role|gtm|sales|marketer|recruiter|"
+    r"(?:member|engineer|hire|researcher|scientist|designer|developer|employee|role|gtm|sales|marketer|"
+    r"recruiter|"
     r"account executive|product manager|lead|team member)s?"
 )
 _OFFER = (
-    r"\b(?:as|be|become|becoming|join(?:ing)?(?: us| our team| the team)?(?: as)?|hiring|looking for|seeking|recruiting|need|"
+    r"\b(?:as|be|become|becoming|join(?:ing)?(?: us| our team| the team)?(?: as)?|hiring|looking for|"
+    r"seeking|recruiting|need|"
     r"searching for|this is|you(?:['’]ll| will) be|role as|want|adding|opening for|is)\s+"
 )
-_FILL = r"(?:(?:an?|the|our|its|their|for|few|rare|one|two|three|of|some|to be|true|core|key|\w+ly|entrepreneurial|another|multiple|several|\d)[ ,]+){0,6}"
+_FILL = (
+    r"(?:(?:an?|the|our|its|their|for|few|rare|one|two|three|of|some|to be|true|core|key|\w+ly|"
+    r"entrepreneurial|another|multiple|several|\d)[ ,]+){0,6}"
+)
 _ADJECTIVES = r"(?:[\w+/#.-]+[ ,]+){0,3}?"
 
 TRIGGER = "title.founding"
@@ -32,7 +37,8 @@ _BEFORE, _AFTER = 120, 90
 _WORD = re.compile(r"\bfounding\b", re.IGNORECASE)
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
-    r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|expand(?:ing)?|round(?:ing)? out|hir(?:e|ing)|strengthen(?:ing)?|hiring(?: for)?|on)\s+"
+    r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|"
+    r"expand(?:ing)?|round(?:ing)? out|hir(?:e|ing)|strengthen(?:ing)?|hiring(?: for)?|on)\s+"
     r"(?:our|the|a|its)\s+(?:[\w-]+\s){0,2}founding\s+(?:[\w-]+\s){0,2}team\b|"
     r"(?:^|\|)\s*founding[- ](?:core )?(?:team|engineer(?:s|ing)?|members?|hires?|roles?)\s*(?=[|,–—-]|$)|"
     r"\(founding (?:team|members?|hires?|roles?)\)|"
@@ -41,12 +47,14 @@ _FOUNDING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:i['’]m(?!\s*(?:\w+ing )?$)|i am(?!\s*$)|my name|was|were|former(?:ly)?|previous(?:ly)?|ex-\w+|worked|he|she|outside|have been|helped)\b"
+    r"\b(?:i['’]m(?!\s*(?:\w+ing )?$)|i am(?!\s*$)|my name|was|were|former(?:ly)?|previous(?:ly)?|ex-\w+|"
+    r"worked|he|she|outside|have been|helped)\b"
     r"[^.\n]{0,25}$|\b(?:experience|background|time|stint|you['’]ve been)\b[^.\n]{0,15}$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"^\s*(?:at|of|from)\s+(?!our\b|the (?:company|team)\b)[A-Z]|^\s+(?:comes?|came|has|have|built|consists|includes|brings|experience)\b"
+    r"^\s*(?:at|of|from)\s+(?!our\b|the (?:company|team)\b)[A-Z]|^\s+(?:comes?|came|has|have|built|"
+    r"consists|includes|brings|experience)\b"
 )
 
 
@@ -78,7 +86,7 @@ _HEADED = re.compile(
 
 
 def founding_by_header(header: Text, title: str) -> Stated[bool] | None:
-    """True when the header calls founding what the body's list then names in detail ("2x Founding Engineers")."""
+    """True when the header calls founding what the body then lists in detail ("2x Founding Engineers")."""
     if TRIGGER not in header.hits:
         return None
     for found in _HEADED.finditer(header.value):

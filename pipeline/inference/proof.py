@@ -1,7 +1,7 @@
 """The evidence of one role, gathered as its facts are concluded.
 
-Invariant: a quote is a slice of the posting's text or title, or it is the source's own field and says so; words
-that cannot be found again are not quoted.
+Invariant: a quote is a slice of the posting's text or title, or it is the source's own field and says so;
+words that cannot be found again are not quoted.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Proof:
             self.quote("is_founding", "true", work.founding_quote)
 
     def first_hires(self, work: TitleFacts, is_first: bool, is_founding: bool) -> None:
-        """What an ordinal makes of a role whose title does not say it: the first of a function is a founding hire."""
+        """What an ordinal makes of a role: the first hire of a function is a founding one."""
         if is_first and work.first_in_function:
             self.quote("first_in_function", "true", self._title)
         elif is_first:

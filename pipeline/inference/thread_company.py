@@ -1,7 +1,7 @@
 """Whose post it is: the company's name and its Y Combinator batch, from a hiring post's words.
 
-Invariant: a name stands in the post as written there; what merely describes the company ("stealth startup"), a job, a
-place or a pronoun is no name.
+Invariant: a name stands in the post as written there; what merely describes the company ("stealth
+startup"), a job, a place or a pronoun is no name.
 """
 
 from __future__ import annotations
@@ -18,18 +18,20 @@ MAX_READ = 4_000
 """Characters of a post in which a sentence may name its company."""
 
 _NOT_A_NAME = re.compile(
-    r"\b(?:stealth|stealthy|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|full-?time|part-?time|"
+    r"\b(?:stealth|stealthy|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|"
+    r"full-?time|part-?time|"
     r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|\b(?:roles?|positions?|openings?)$",
     re.IGNORECASE,
 )
 _VERB = (
-    r"(?:is|are|'s|’s)\s+(?:actively |currently |now |also |still )?(?:hiring|looking|building|seeking|growing|expanding|"
+    r"(?:is|are|'s|’s)\s+(?:actively |currently |now |also |still )?(?:hiring|looking|building|seeking|"
+    r"growing|expanding|"
     r"recruiting|searching|on a mission|a|an|the)\b"
 )
 _WORD = r"[A-Z0-9][\w&'’+-]*(?:\.\w[\w-]*)*"
 _NAME = rf"({_WORD}(?:\s+(?:{_WORD}|of|the|and|&|de|for)){{0,4}})"
 _SAYS_WHO = (
-    re.compile(r"(?im)^\W*company(?: name)?\s*:\s*([^\n(|,]{2,50})"),
+    re.compile(r"(?im)^[^\w\n]{0,20}company(?: name)?\s*:\s*([^\n(|,]{2,50})"),
     re.compile(rf"(?<![\w.])@\s?{_NAME}"),
     re.compile(r"^\W*([\w.]{2,30}) (?:is|are) hiring\b"),
     re.compile(rf"\b(?:co-?)?founder (?:and \w+ |& \w+ )?(?:of|at) {_NAME}"),
@@ -38,20 +40,76 @@ _SAYS_WHO = (
 """Sentences that say who hires, the surest first."""
 _SAYS_WHAT = (
     re.compile(
-        rf"\b(?:[Aa]t|[Jj]oin|[Jj]oining)\s+{_NAME}(?:\s+\([^)]{{1,80}}\))?(?=[,.!:;]|\s+(?:we|is|are|as|to|in|and|full|team|\())"
+        rf"\b(?:[Aa]t|[Jj]oin|[Jj]oining)\s+{_NAME}(?:\s+\([^)]{{1,80}}\))?(?=[,.!:;]|\s+(?:we|is|are|as|"
+        rf"to|in|and|full|team|\())"
     ),
     re.compile(
-        rf"\b(?:[Ww]e are|[Ww]e're|[Ww]e’re|I'm .{{1,40}} (?:at|of))\s+{_NAME}(?=[,.!:;(]|\s+(?:and|-|–|—|\())"
+        rf"\b(?:[Ww]e are|[Ww]e're|[Ww]e’re|I'm .{{1,40}} (?:at|of))\s+{_NAME}(?=[,.!:;(]|\s+(?:and|-|–|—|"
+        rf"\())"
     ),
-    re.compile(rf"(?m)^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
-    re.compile(rf"(?m)^\W*{_NAME}\s+(?:builds|makes|helps|provides|develops|lets|offers)\b"),
+    re.compile(rf"(?m)^[^\w\n]{{0,20}}{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
+    re.compile(rf"(?m)^[^\w\n]{{0,20}}{_NAME}\s+(?:builds|makes|helps|provides|develops|lets|offers)\b"),
 )
 _PRONOUNS = frozenset(
-    "we i our this the it you they there what who about hi hello hey a an my your here these ai role company job us by in "
-    "hiring all dear greetings no both at".split()
+    (
+        "we",
+        "i",
+        "our",
+        "this",
+        "the",
+        "it",
+        "you",
+        "they",
+        "there",
+        "what",
+        "who",
+        "about",
+        "hi",
+        "hello",
+        "hey",
+        "a",
+        "an",
+        "my",
+        "your",
+        "here",
+        "these",
+        "ai",
+        "role",
+        "company",
+        "job",
+        "us",
+        "by",
+        "in",
+        "hiring",
+        "all",
+        "dear",
+        "greetings",
+        "no",
+        "both",
+        "at",
+    )
 )
 _SPEAKERS = frozenset(
-    "we i our this there what who about hi hello hey my your here these hiring dear greetings".split()
+    (
+        "we",
+        "i",
+        "our",
+        "this",
+        "there",
+        "what",
+        "who",
+        "about",
+        "hi",
+        "hello",
+        "hey",
+        "my",
+        "your",
+        "here",
+        "these",
+        "hiring",
+        "dear",
+        "greetings",
+    )
 )
 _SPLIT_NAME = re.compile(r"\s+[-–—:/]\s+|,\s|\s[-–—]\w")
 _HIDDEN = re.compile(r"\bstealth", re.IGNORECASE)
@@ -59,7 +117,8 @@ _AFTER_NAME = re.compile(
     r"\s+(?:yc\b.*|is hiring\b.*|hiring\b.*|careers|jobs|series [a-e]\b.*|\|.*)$", re.IGNORECASE
 )
 _BATCH = re.compile(
-    r"\b(?:y\s?combinator|yc)[\s,:;'’(-]{0,3}(?:(w|s|f|x|sp|p)\s?['’]?(?:20)?(\d\d)\b|(winter|summer|fall|spring)\s+(?:20)?(\d\d)\b)"
+    r"\b(?:y\s?combinator|yc)[\s,:;'’(-]{0,3}(?:(w|s|f|x|sp|p)\s?['’]?(?:20)?(\d\d)\b|(winter|summer|fall|"
+    r"spring)\s+(?:20)?(\d\d)\b)"
     r"|\((w|s|f|x)(\d\d)\)|\b(w|s|f|x)(\d\d)\s+yc\b",
     re.IGNORECASE,
 )
@@ -96,7 +155,7 @@ def company_name(segments: list[str], shown: Shown, text: str) -> str | None:
 
 
 def _of_segments(segments: list[str], shown: Shown, text: str) -> str | None:
-    """The first segment, unless it is a job or a place and the second is what the post's links are named after."""
+    """The first segment, unless it is a job or a place, and the post's links are named like the second."""
     first, second = segments[0], segments[1]
     is_job = _is_job(first) and not any(_is_job(other) for other in segments[1:])
     name = _bare(first, text)

@@ -1,8 +1,8 @@
 """The hiring company's own domain, from the links, addresses and hosts that a forum's post shows.
 
-Invariant: a domain is tied to the company's name, or stands in the header, or is the writer's mail, or is the
-site of the one careers link; otherwise it is None. A host that serves many companies is nobody's, unless its name
-is the company's.
+Invariant: a domain is tied to the company's name, or stands in the header, or is the writer's mail, or is
+the site of the one careers link; otherwise it is None. A host that serves many companies is nobody's,
+unless its name is the company's.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Shown:
         return len(key) >= 3 and self._tied(key) is not None
 
     def domain(self, name: str | None) -> str | None:
-        """The own registrable domain of the company called `name`; None when none is shown, or several may be meant."""
+        """The registrable domain of the company called `name`; None when none or several may be meant."""
         if name and host_of(name) and (named := registrable_domain(name)):
             return named
         if name and (tied := self._tied(name_key(name))):

@@ -1,7 +1,8 @@
-"""The roles that the lines of a forum post's body offer: list items, titles before a colon or a link, second headers.
+"""The roles that the lines of a forum post's body offer: list items, titles before a colon or a link, second
+headers.
 
-Invariant: a role found here starts where its line, or its item of a line, starts in the text, so that its own passage
-can be cut out.
+Invariant: a role found here starts where its line, or its item of a line, starts in the text, so that its
+own passage can be cut out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from itertools import pairwise
 from pipeline.inference.thread_titles import field_title, pieces_and_joints, tidy, titles_in
 from pipeline.inference.thread_words import (
     MAX_TITLE,
+    NOT_FIRST,
     NOUN,
+    ends_in_job,
     in_title_case,
     is_generic,
     is_place_or_mode,
@@ -39,7 +42,8 @@ class FoundRole:
 
 
 _BULLET = re.compile(
-    r"^\s*(?:(?:[-*•·‣▪►→>+–—#∙◦●=]+\s*|\[\d{1,2}\]\s*|\(?\d{1,2}[.):/]\s+|\(?\d{1,2}[.)]|\d{1,2}\s+-\s+|[a-d]\)\s+))+"
+    r"^\s*(?:(?:[-*•·‣▪►→>+–—#∙◦●=]+\s*|\[\d{1,2}\]\s*|\(?\d{1,2}[.):/]\s+|\(?\d{1,2}[.)]|\d{1,2}\s+-\s+|"
+    r"[a-d]\)\s+))+"
 )
 _INLINE_BULLET = re.compile(r"\s[•·▪●‣*]\s")
 _LEADING_LABEL = re.compile(
@@ -48,7 +52,8 @@ _LEADING_LABEL = re.compile(
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(
-    r"\s*(?::(?!//)|\s[-–—|]+(?:\s|$)|\s?[-–—]{2}\s?|[–—]|\s?\bhttps?://|\s\((?=http|remote|onsite|full)|\s?->|\s?=>|\s?→|"
+    r"\s*(?::(?!//)|\s[-–—|]+(?:\s|$)|\s?[-–—]{2}\s?|[–—]|\s?\bhttps?://|\s\((?=http|remote|onsite|full)|"
+    r"\s?->|\s?=>|\s?→|"
     r"(?<!\b[SsJj]r)\.\s|\||\[|\s[@]\s|$)",
     re.IGNORECASE,
 )
@@ -60,7 +65,8 @@ _QUALIFIER = re.compile(
 _SECTION = re.compile(
     r"(?:\b(?:roles?|positions?|openings?|jobs|vacancies|opportunities)\b[^\n.!?]{0,60}|"
     rf"\b(?:{LOOKING}|hire|open to|need)\b[^\n.!?]{{0,80}}):\s*\**\s*$|"
-    r"^\W*(?:open|current|available|our)?\s*(?:roles|positions|openings|jobs|we'?’?re hiring|hiring|who we need)\W*$",
+    r"^\W*(?:open|current|available|our)?\s*(?:roles|positions|openings|jobs|we'?’?re hiring|hiring|who "
+    r"we need)\W*$",
     re.IGNORECASE,
 )
 _LIST_LABEL = re.compile(
@@ -70,18 +76,23 @@ _LIST_LABEL = re.compile(
 )
 OFFER = re.compile(
     rf"\b(?:{LOOKING}|in need of|we need|looking to (?:hire|add|bring on)|in search of|openings? for|"
-    r"join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|role:|position:|\bas an?):?\s+"
+    r"join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|role:|position:|\bas "
+    r"an?):?\s+"
     r"(?:for\s+)?([^\n.!?|]{3,400})",
     re.IGNORECASE,
 )
 """A sentence that offers work; its group begins with what is offered."""
-_CLAUSE_END = re.compile(
-    r"\s(?:to|who|that|with|for|in|at|on|across|interested|based|willing|excited|focused|working|located|passionate|from|able|"
-    r"experienced|capable|is|are|will|as we|because|so|which|where|eager|ready|comfortable|of all|here|outside|familiar|"
+_CLAUSE = (
+    r"\s(?:to|who|that|with|for|in|at|on|across|interested|based|willing|excited|focused|working|located|"
+    r"passionate|from|able|"
+    r"experienced|capable|is|are|will|as we|because|so|which|where|eager|ready|comfortable|of all|here|"
+    r"outside|familiar|"
     r"building|helping|by|like|via|ideally|preferably|but|if|you|we|since|after|during|looking|join)\b|"
-    r"\s[-–—]\s|:|[“”\"]|\)\s|,\s(?:you|we|who|with|but|so|ideally|preferably|as)\b",
-    re.IGNORECASE,
+    r"[“”\"]|,\s(?:you|we|who|with|but|so|ideally|preferably|as)\b"
 )
+_CLAUSE_END = re.compile(rf"{_CLAUSE}|\s[-–—]\s|:|\)\s", re.IGNORECASE)
+_ITEM_END = re.compile(_CLAUSE, re.IGNORECASE)
+"""A list's item may have a dash or parentheses in its title; a sentence's job ends there."""
 _SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
 _ONE_MORE = re.compile(r"^(?:an?|another|one|two|\d)\s", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -89,24 +100,11 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _NO_JOB_LABEL = re.compile(
-    r"\b(?:stack|tech\w*|require\w*|respons\w*|experience|nice|bonus|contact|apply|about|team|backend|frontend|skills|email|"
+    r"\b(?:stack|tech\w*|require\w*|respons\w*|experience|nice|bonus|contact|apply|about|team|backend|"
+    r"frontend|skills|email|"
     r"you|our|founders?|investors?|customers?|process|interview|reports?)\b",
     re.IGNORECASE,
 )
-_NOT_FIRST = frozenset(
-    """
-    work working you we our build building experience strong join apply email the your i my as if for with about please
-    proven ability what why how who this these those collaborate design develop lead own help manage create partner drive
-    ensure mentor bonus requirements responsibilities stack tech compensation salary benefits contact location deep solid
-    must nice knowledge background familiarity comfortable excellent small be is are it they using use write make love
-    want in on at from by to and or no not good great ideal previous prior ideally founded backed led here when while some
-    many most all each every years year ex former looking hiring a an see more come also since once during after before
-    because talk interview process team company culture perks questions note edit update ps thanks send reach mention
-    check read learn find give get let interested know support including feel new both us me dm pay comp currently
-    responsible reports report reporting start day their
-    """.split()  # noqa: SIM905 - words are read easier than a list of strings
-)
-"""First words that make a line a sentence and no title."""
 
 
 def distinct(found: Iterable[FoundRole]) -> list[FoundRole]:
@@ -139,7 +137,7 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
 
 
 def listed(phrase: str, *, is_list: bool) -> list[str]:
-    """The jobs of a list in a sentence ("a data engineer to own X, and a designer"); a list has a colon before it."""
+    """The jobs in a sentence ("a data engineer to own X, and a designer"); a list has a colon before it."""
     pieces, joints = pieces_and_joints(_SENTENCE_END.split(phrase, maxsplit=1)[0])
     kept = ""
     was_cut = False
@@ -170,7 +168,7 @@ def _lines(text: str, start: int) -> list[tuple[int, str]]:
 
 
 def _of_inline_lists(text: str, start: int) -> list[FoundRole]:
-    """The items of a list inside one line ("Roles: * ML Engineer * Applied AI"), where most of them name a job."""
+    """The items of a list in one line ("Roles: * ML Engineer * Applied AI"), where most name a job."""
     roles: list[FoundRole] = []
     at = start
     for line in text[start:].split("\n"):
@@ -215,13 +213,16 @@ def _of_line(line: str, in_section: bool) -> list[str]:
     bare = _LEADING_LABEL.sub("", (line[bullet.end() :] if bullet else line).strip(" *_"))
     head, rest = _head_and_rest(bare)
     noun = NOUN.search(head)
-    if in_section and bullet and noun and (cut := _CLAUSE_END.search(head, noun.end() - 1)):
+    if in_section and bullet and noun and (cut := _ITEM_END.search(head, noun.end() - 1)):
         head = head[: cut.start()]
+    is_item = bool(bullet) or in_section
+    if not noun and rest and _labels_a_job(head, in_section):
+        return _after_label(rest)
     if not _may_be_title(head):
         return []
-    is_item = bool(bullet) or in_section
     if not noun:
-        return _without_noun(head, rest, is_item, in_section)
+        field = field_title(head)
+        return [field] if field and (in_section or (is_item and field.lower().startswith("founding"))) else []
     if not (is_item or "http" in bare or rest or _ends_line(bare, head)):
         return []
     if _SIGNATURE.search(head) or not (in_section or _is_capitalised(head) or _starts_a_title(head)):
@@ -251,24 +252,24 @@ def _may_be_title(head: str) -> bool:
     if not words or len(head) > MAX_TITLE + 40 or len(words) > 13 or head.rstrip().endswith((".", "!", "?")):
         return False
     first = words[0].strip("*_(,").casefold()
-    return not ("'" in first or "’" in first or (first in _NOT_FIRST and not _is_plain_title(head)))
+    return not ("'" in first or "’" in first or (first in NOT_FIRST and not _is_plain_title(head)))
 
 
-def _without_noun(head: str, rest: str, is_item: bool, in_section: bool) -> list[str]:
-    """A field that stands for a role, or a label with the title after its colon."""
-    if rest and _labels_a_job(head, is_item):
-        titled = _TITLE_END.split(rest, maxsplit=1)[0]
-        return [title for title in titles_in(titled) if is_title(title)] if _is_plain_title(titled) else []
-    field = field_title(head)
-    return [field] if field and (in_section or (is_item and field.lower().startswith("founding"))) else []
+def _after_label(rest: str) -> list[str]:
+    """The title after a label and a colon ("New York: ML Engineer")."""
+    titled = _TITLE_END.split(rest, maxsplit=1)[0].strip()
+    words = titled.split()
+    if not words or len(words) > 6 or not ends_in_job(titled) or not words[0][:1].isupper():
+        return []
+    return [title for title in titles_in(titled) if is_title(title)]
 
 
-def _labels_a_job(head: str, is_item: bool) -> bool:
-    """True for what may stand before a title and a colon: a place ("New York: ML Engineer"), a team, a mode."""
+def _labels_a_job(head: str, in_section: bool) -> bool:
+    """True for what may stand before a title and a colon: a place ("Oslo: ML Engineer"), a team, a mode."""
     if is_place_or_mode(head):
         return True
     words = head.split()
-    short = is_item and len(words) <= 3 and all(word[:1].isupper() for word in words)
+    short = in_section and 0 < len(words) <= 3 and all(word[:1].isupper() for word in words)
     return short and not _NO_JOB_LABEL.search(head)
 
 
@@ -279,13 +280,13 @@ def _is_capitalised(head: str) -> bool:
 
 
 def _starts_a_title(head: str) -> bool:
-    """True for "Full stack software engineers": a few words, the first with a capital, the last an occupation."""
+    """True for "Full stack engineers": a few words, the first with a capital, the last an occupation."""
     words = head.split()
     return len(words) <= 5 and words[0][:1].isupper() and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
 
 
 def _is_plain_title(head: str) -> bool:
-    """True for capitalised words that end in an occupation, though the first may be a verb ("Lead iOS Engineer")."""
+    """True for capitalised words that end in an occupation; the first may be a verb ("Lead iOS Dev")."""
     if len(head) > MAX_TITLE:
         return False
     words = re.sub(r"\([^)]*\)?", "", head).split(",")[0].split()

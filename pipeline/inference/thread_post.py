@@ -1,11 +1,13 @@
 """A forum's hiring post, taken apart: whose it is, its header, and every role it offers with its own passage.
 
-Invariant: `header` and every passage are slices of the post's plain text. A post that offers no job has no roles.
+Invariant: `header` and every passage are slices of the post's plain text. A post that offers no job has no
+roles.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.inference.clean import text_from_html
 from pipeline.inference.text import ThreadPost, ThreadRole
@@ -17,26 +19,33 @@ from pipeline.inference.thread_words import NOUN, is_generic
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
+MAX_HEADER_LINES = 3
+MAX_HEADER_LINE = 200
 
 _SPLIT_HEADER = re.compile(r"\s*[|│¦]\s*")
 _SLASHED = re.compile(r"\s?/\s+")
 _DASHED = re.compile(r"\s+[-–—•·]{1,2}\s+|\s*;\s+")
 _HIRING = re.compile(
-    r"\b(?:we|i)(?:['’]re|['’]m| are| am)?\s+(?:\w+\s+){0,3}(?:hiring|looking|seeking|recruiting|searching)\b|"
-    r"\bis (?:\w+\s)?(?:hiring|looking for|seeking)\b|\bhiring (?:for|across|an?|our|in)\b|\bhiring:|(?m:^\W*hiring\b)|"
-    r"\b(?:open|current) (?:roles?|positions?|jobs?)\b|\bapply (?:here|at|now|via|to|directly|on)\b|\bto apply\b|\bapply:|"
+    r"\b(?:we|i)(?:['’]re|['’]m| are| am)?\s+(?:\w+\s+){0,3}(?:hiring|looking|seeking|recruiting|"
+    r"searching)\b|"
+    r"\bis (?:\w+\s)?(?:hiring|looking for|seeking)\b|\bhiring (?:for|across|an?|our|in)\b|\bhiring:|"
+    r"(?m:^[^\w\n]{0,20}hiring\b)|"
+    r"\b(?:open|current) (?:roles?|positions?|jobs?)\b|\bapply (?:here|at|now|via|to|directly|on)\b|\bto "
+    r"apply\b|\bapply:|"
     r"\bjoin (?:us|our team)\b|\b(?:looking for|seeking|need) an?\b|\bneeded\b|\bwanted\b",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"\bremote\b|\bon-?site\b|\bhybrid\b|\bfull-?\s?time\b|\bpart-?\s?time\b|\bcontract|\bin[- ]person\b|\bin[- ]office\b|[$€£]\s?\d",
+    r"\bremote\b|\bon-?site\b|\bhybrid\b|\bfull-?\s?time\b|\bpart-?\s?time\b|\bcontract|\bin[- ]person\b|"
+    r"\bin[- ]office\b|[$€£]\s?\d",
     re.IGNORECASE,
 )
 _SEEKS_WORK = re.compile(r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)", re.IGNORECASE)
 _SEEKER = re.compile(
     r"\bnot a job\b|"
     r"\bi (?:have )?applied\b|\bi don['’]t work there\b|"
-    r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|positions?|opportunit)",
+    r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|positions?|"
+    r"opportunit)",
     re.IGNORECASE,
 )
 _LOOKING = re.compile(r"\blooking for\b|\bseeking\b|\bhiring\b", re.IGNORECASE)
@@ -81,13 +90,15 @@ def _first_lines(text: str) -> tuple[str, int]:
         second = text[end + 1 : second_end if second_end >= 0 else len(text)]
         if second.count("|") >= 2:
             return text[start : end + 1 + len(second)], end + 1 + len(second)
-    while "|" in first and end < len(text):
-        next_end = text.find("\n", end + 1)
-        next_end = len(text) if next_end < 0 else next_end
-        line = text[end + 1 : next_end].strip()
-        if not (line.startswith(("(", "|")) or (line and first.rstrip().endswith("|"))) or len(line) > 200:
-            break
-        end = next_end
+    if "|" in first:
+        for _ in range(MAX_HEADER_LINES - 1):
+            next_end = text.find("\n", end + 1)
+            next_end = len(text) if next_end < 0 else next_end
+            line = text[end + 1 : next_end].strip()
+            continues = line.startswith(("(", "|")) or (line and text[:end].endswith("|"))
+            if not continues or len(line) > MAX_HEADER_LINE:
+                break
+            end = next_end
     return text[start:end], end
 
 
@@ -104,8 +115,8 @@ def _passages(text: str, roles: list[FoundRole], header: str) -> list[str]:
     if len(roles) == 1:
         return [text]
     starts = sorted({role.start for role in roles if role.start})
-    longest = max((b - a for a, b in zip(starts, starts[1:], strict=False)), default=600)
-    passages = []
+    longest = max((b - a for a, b in pairwise(starts)), default=600)
+    passages: list[str] = []
     for role in roles:
         if not role.start:
             passages.append(header)
@@ -122,7 +133,7 @@ def thread_post(html: str) -> ThreadPost:
 
 
 def forum_text(html: str) -> str:
-    """Plain text of a forum's post: there, unlike in a page, a line break of the source is the writer's own."""
+    """Plain text of a forum's post: there a line break of the source is the writer's own."""
     return text_from_html(html.replace("\n", "<br>"))
 
 

@@ -1,7 +1,8 @@
 """The roles that a forum post offers: of its header, of the lines of its body, of its sentences.
 
-Invariant: a list in the body says more than the header that announces it; sentences are asked only when neither
-names a title, or when the header only says "engineers". A post that offers work has at least one role.
+Invariant: a list in the body says more than the header that announces it; sentences are asked only when
+neither names a title, or when the header only says "engineers". A post that offers work has at least one
+role.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ _ALSO_OFFER = re.compile(
 )
 _CAPITAL_TITLE = re.compile(r"^(?:[a-z][\w'-]*\s+)+((?:[A-Z][\w+#./&'-]*[\s,/&-]*)+)$")
 _UNNAMED = re.compile(
-    r"\b(?:multiple|various|several|many|numerous|all|\d{1,2}\+?)\s+(?:\w+\s){0,2}(?:roles|positions|openings|jobs)\b|"
+    r"\b(?:multiple|various|several|many|numerous|all|\d{1,2}\+?)\s+(?:\w+\s){0,2}(?:roles|positions|"
+    r"openings|jobs)\b|"
     r"\bvarious\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ _ANY_JOB = re.compile(r"\b(?:software |full-?stack )?(?:engineer|developer|desig
 
 
 def offered_roles(text: str, segments: list[str], body_start: int) -> list[FoundRole]:
-    """The roles of a post, in its order; `segments` are its header's, `body_start` is where its body starts."""
+    """The roles of a post, in its order; `segments` are its header's, its body starts at `body_start`."""
     heads = header_roles(segments)
     body = body_roles(text, body_start)
     if not heads:
@@ -66,7 +68,8 @@ def header_roles(segments: list[str]) -> list[FoundRole]:
             continue
         offer = _ROLES_LABEL.sub("", segment)
         if announced := _ANNOUNCED.match(offer):
-            titles += map(_from_capital, listed(offer[announced.end() :], is_list=False))
+            offered = listed(offer[announced.end() :], is_list=False)
+            titles += [in_title_case(_from_capital(title)) for title in offered]
         elif _GREETING.match(offer) and len(segments) == 1:
             continue
         elif len(offer) <= MAX_HEADER_SEGMENT and not (len(offer) > 60 and _PROSE.search(offer)):
@@ -79,7 +82,7 @@ def _names_titles(segments: list[str]) -> bool:
 
 
 def prose_roles(text: str) -> list[FoundRole]:
-    """The roles that sentences offer ("We're hiring a data engineer and a designer"), as one would list them."""
+    """The roles that sentences offer ("We're hiring an engineer and a designer"), as one would list them."""
     roles: list[FoundRole] = []
     for found in OFFER.finditer(text):
         phrase = found.group(1)
@@ -107,8 +110,9 @@ def _any_named(roles: list[FoundRole]) -> bool:
 
 
 def _named_by_prose(heads: list[FoundRole], prose: list[FoundRole]) -> list[FoundRole]:
-    """A sentence may name what a header only calls "engineers"; a header's "Software Engineer" stands as it is."""
-    named = [role for role in prose if not is_generic(role.title)]
+    """A sentence may name what a header only calls "engineers"; its "Software Engineer" stands as it is."""
+    kinds = set().union(*(core(head.title) for head in heads))
+    named = [role for role in prose if not is_generic(role.title) and core(role.title) & kinds]
     if len(named) > len(heads) or (named and all(len(head.title.split()) == 1 for head in heads)):
         return named
     return heads

@@ -1,7 +1,7 @@
 """Job titles cut out of headers, list lines and sentences of a forum post, and made singular.
 
-Invariant: every title is made of words of the post in their order; nothing is invented but the singular, and the
-head noun that several modifiers share ("Backend, Frontend Engineers").
+Invariant: every title is made of words of the post in their order; nothing is invented but the singular,
+and the head noun that several modifiers share ("Backend, Frontend Engineers").
 """
 
 from __future__ import annotations
@@ -25,12 +25,18 @@ MAX_SEGMENT = 400
 """Longer pieces of a header are prose."""
 
 _PRAISE = re.compile(
-    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|multiple|various|many|a few|some|more|"
-    r"additional|another|other|great|talented|exceptional|strong|passionate|amazing|brilliant|world-class|versatile|ambitious|"
-    r"curious|hungry|rockstar|excellent|top|hands-on|new(?!\s+grad)|highly|proficient|full-time|full time|part-time|fulltime|"
-    r"remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|hiring|now hiring|hiring for|we're hiring|we are hiring|"
-    r"looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|openings?(?: for)?|job|title|"
-    r"driven|creative|high-agency|very|extremely|truly|incredible|outstanding|kick-?ass|scrappy|genuinely|really|fun|"
+    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|multiple|various|"
+    r"many|a few|some|more|"
+    r"additional|another|other|great|talented|exceptional|strong|passionate|amazing|brilliant|world-class|"
+    r"versatile|ambitious|"
+    r"curious|hungry|rockstar|excellent|top|hands-on|new(?!\s+grad)|highly|proficient|full-time|full time|"
+    r"part-time|fulltime|"
+    r"remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|hiring|now hiring|hiring for|we're "
+    r"hiring|we are hiring|"
+    r"looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|openings?(?: "
+    r"for)?|job|title|"
+    r"driven|creative|high-agency|very|extremely|truly|incredible|outstanding|kick-?ass|scrappy|genuinely|"
+    r"really|fun|"
     r"extraordinary|smart|sharp|solid|"
     r"(?-i:(?!embedded|distributed|applied|decentralized|automated|deployed|unmanned|federated|forward)"
     r"[a-z-]+(?:ed|ful|ous|able|ible))|"
@@ -39,13 +45,16 @@ _PRAISE = re.compile(
 )
 """Counts, praise and joints before a title."""
 _TAIL = re.compile(
-    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|wanted|needed|role|roles|position|positions|opening|"
+    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|wanted|needed|role|roles|position|"
+    r"positions|opening|"
     r"openings|jobs?))\s*$",
     re.IGNORECASE,
 )
 _NOT_IN_PARENS = re.compile(
-    r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|\beu\b|m/?f|f/?m|level|"
-    r"visa|x\d|^\d|equity|multiple|expert|intermediate|experience|preferred|\bpart\b|plus\b|open to|all genders|"
+    r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|"
+    r"\beu\b|m/?f|f/?m|level|"
+    r"visa|x\d|^\d|equity|multiple|expert|intermediate|\d.*experience|preferred|required|\bpart\b|plus\b|"
+    r"open to|all genders|"
     r"\w\.(?:com|io|ai|co|dev)\b",
     re.IGNORECASE,
 )
@@ -56,7 +65,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_ONLY = re.compile(
-    r"^(?:senior|sr\.?|staff|mid(?:[- ]level)?|junior|jr\.?|principal|lead|founding|intermediate|entry[- ]level|"
+    r"^(?:senior|sr\.?|staff|mid(?:[- ]level)?|junior|jr\.?|principal|lead|founding|intermediate|entry[- "
+    r"]level|"
     r"mid/senior)$",
     re.IGNORECASE,
 )
@@ -83,11 +93,13 @@ _APOSTROPHE_PLURAL = re.compile(
 _NOT_A_ROLE = re.compile(
     r"^(?:multiple|various|several|many|all|open|different|other|numerous|two|three|\d+\+?|more|new)\s+"
     r"(?:[\w/&-]+\s+){0,3}(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b|"
-    r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|opportunities|vacancies)\b",
+    r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|"
+    r"opportunities|vacancies)\b",
     re.IGNORECASE,
 )
 _FIELD = (
-    r"(?:back-?\s?end|front-?\s?end|full-?\s?stack|mobile|platform|infra(?:structure)?|data|product|ml|ai|ios|android|design|"
+    r"(?:back-?\s?end|front-?\s?end|full-?\s?stack|mobile|platform|infra(?:structure)?|data|product|ml|ai|"
+    r"ios|android|design|"
     r"security|devops|embedded|web|systems|cloud)"
 )
 _FIELDS_IN_PARENS = re.compile(
@@ -108,6 +120,8 @@ def tidy(title: str) -> str:
         if shorter == plain:
             break
         plain = shorter
+    if plain.endswith("]") and "[" not in plain:
+        plain = plain[:-1]
     if plain.count("(") > plain.count(")"):
         plain = plain[: plain.rindex("(")].strip()
     return singular(" ".join(plain.split()))
@@ -122,7 +136,7 @@ def _telling_parens(found: re.Match[str]) -> str:
 
 
 def field_title(text: str) -> str | None:
-    """A field of work as a title ("GTM", "Product Engineering" as "Product Engineer"); None for anything else."""
+    """A field of work as a title ("GTM"; "Product Engineering" is "Product Engineer"); else None."""
     whole = tidy(text)
     return re.sub(r"(?<=\w\s)Engineering\b", "Engineer", whole) if is_field_role(whole) else None
 
@@ -188,7 +202,7 @@ def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
 
 
 def _shared_head(title: str, is_header: bool) -> list[str]:
-    """ "Product, Backend Engineers" -> "Product Engineer", "Backend Engineer"; only a plural shares its head."""
+    """ "Product, Data Engineers" -> "Product Engineer", "Data Engineer"; only a plural shares its head."""
     bare = title.strip()
     if is_header and (fields := _FIELDS_IN_PARENS.match(bare)):
         return _of_fields(fields)
@@ -206,8 +220,10 @@ def _shared_head(title: str, is_header: bool) -> list[str]:
 
 
 def _of_fields(found: re.Match[str]) -> list[str]:
-    """ "Engineers (Backend, Data)" -> "Backend Engineer", "Data Engineer"; a software engineer keeps the name."""
+    """ "Engineers (Web, Data)" -> "Web Engineer", "Data Engineer"; a software engineer keeps the name."""
     before, noun, fields = found.groups()
+    if noun.lower().startswith("software") and "," not in fields:
+        return [found.group()]
     names = [field.strip() for field in re.split(r"[,/]", fields)]
     if noun.lower().startswith("software"):
         return [f"{before}{noun} ({name})" for name in names]

@@ -14,29 +14,41 @@ from pipeline.inference.places import places
 MAX_TITLE: Final = 90
 
 NOUNS: Final = (
-    r"engineers?|developers?|devs?(?!\s+(?:shop|tools?|ops|house|team))|programmers?|scientists?|researchers?|designers?|"
-    r"architects?|managers?|leads?|leaders?|directors?|analysts?|swes?|sdes?|sres?|mles?|pms?|tpms?|ems?|fdes?|cto|ceo|coo|"
-    r"cmo|cpo|vp|interns?|technical staff|executives?|account execs?|aes?|sdrs?|bdrs?|csms?|tams?|recruiters?|marketers?|"
-    r"writers?|advocates?|co-?founders?|associates?|specialists?|consultants?|administrators?|sys-?admins?|technicians?|"
+    r"engineers?|developers?|devs?(?!\s+(?:shop|tools?|ops|house|team))|programmers?|scientists?|"
+    r"researchers?|designers?|"
+    r"architects?|managers?|leads?|leaders?|directors?|analysts?|swes?|sdes?|sres?|mles?|pms?|tpms?|ems?|"
+    r"fdes?|cto|ceo|coo|"
+    r"cmo|cpo|vp|interns?|technical staff|executives?|account execs?|aes?|sdrs?|bdrs?|csms?|tams?|"
+    r"recruiters?|marketers?|"
+    r"writers?|advocates?|co-?founders?|associates?|specialists?|consultants?|administrators?|"
+    r"sys-?admins?|technicians?|"
     r"operators?|representatives?|chief of staff|strategists?|coordinators?|builders?|quants?|statisticians?|"
-    r"bioinformaticians?|mathematicians?|physicists?|economists?|animators?|artists?|editors?|counsel|evangelists?|scholars?|"
-    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|owners?|tutors?|teachers?|"
+    r"bioinformaticians?|mathematicians?|physicists?|economists?|animators?|artists?|editors?|counsel|"
+    r"evangelists?|scholars?|"
+    r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|owners?|tutors?|"
+    r"teachers?|"
     r"testers?|mechanics?|partners?"
 )
 NOUN: Final = re.compile(rf"\b(?:{NOUNS})\b(?!['’])", re.IGNORECASE)
 PARENS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
 _PLURAL = re.compile(
-    r"\b(engineer|developer|dev|programmer|scientist|researcher|designer|architect|manager|lead|leader|director|analyst|swe|"
-    r"sde|sre|mle|pm|tpm|em|fde|intern|executive|exec|ae|sdr|bdr|csm|tam|recruiter|marketer|writer|advocate|cofounder|"
-    r"co-founder|associate|specialist|consultant|administrator|sysadmin|technician|operator|representative|strategist|"
-    r"coordinator|builder|quant|animator|artist|editor|fellow|generalist|hacker|expert|owner|tutor|teacher|tester|mechanic|"
+    r"\b(engineer|developer|dev|programmer|scientist|researcher|designer|architect|manager|lead|leader|"
+    r"director|analyst|swe|"
+    r"sde|sre|mle|pm|tpm|em|fde|intern|executive|exec|ae|sdr|bdr|csm|tam|recruiter|marketer|writer|"
+    r"advocate|cofounder|"
+    r"co-founder|associate|specialist|consultant|administrator|sysadmin|technician|operator|"
+    r"representative|strategist|"
+    r"coordinator|builder|quant|animator|artist|editor|fellow|generalist|hacker|expert|owner|tutor|"
+    r"teacher|tester|mechanic|"
     r"partner|bioinformatician|statistician)s\b",
     re.IGNORECASE,
 )
 _FIELDS = (
-    r"devops|gtm|business development|bizdev|customer success|data science|machine learning|devrel|full-?\s?stack|"
-    r"back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|mobile|"
+    r"devops|gtm|business development|bizdev|customer success|data science|machine learning|devrel|"
+    r"full-?\s?stack|"
+    r"back-?\s?end|front-?\s?end|sales|growth|marketing|product|design|qa|support|security|ios|android|"
+    r"mobile|"
     r"infra(?:structure)?|engineering"
 )
 _FIELD_AS_ROLE = re.compile(
@@ -85,11 +97,28 @@ _MODE = re.compile(
     r"flexible)\b[\s,/&|-]*)+",
     re.IGNORECASE,
 )
+_FIELD_WORD = re.compile(rf"^(?:{_FIELDS}|web|data|platform|apps?)\b", re.IGNORECASE)
 _NO_CODE = re.compile(r"\b(?:AI|ML|QA|IT|PM|CV|BI|GO|DS)\b")
 _LEVEL = re.compile(
-    r"\b(?:senior|sr|staff|principal|lead|junior|jr|mid|level|entry|founding|intermediate|new grad|experienced|"
+    r"\b(?:senior|sr|staff|principal|lead|junior|jr|mid|level|entry|founding|intermediate|new grad|"
+    r"experienced|"
     r"i|ii|iii)\b"
 )
+NOT_FIRST: Final = frozenset(
+    """
+    work working you we our build building experience strong join apply email the your i my as if for with
+    about please proven ability what why how who this these those collaborate design develop lead own help
+    manage create partner drive ensure mentor bonus requirements responsibilities stack tech compensation
+    salary benefits contact location deep solid must nice knowledge background familiarity comfortable
+    excellent small be is are it they using use write make love want in on at from by to and or no not good
+    great ideal previous prior ideally founded backed led here when while some many most all each every
+    years year ex former looking hiring a an see more come also since once during after before because talk
+    interview process team company culture perks questions note edit update ps thanks send reach mention
+    check read learn find give get let interested know support including feel new both us me dm pay comp
+    currently responsible reports report reporting start day their
+    """.split()  # noqa: SIM905 - read easier than a list of strings
+)
+"""First words that make a line a sentence and no title."""
 _SAME_WORDS = (
     ("full-stack", "fullstack"),
     ("full stack", "fullstack"),
@@ -102,7 +131,7 @@ _SAME_WORDS = (
 
 
 def names_job(piece: str) -> bool:
-    """True when an occupation, or a field that stands for one ("GTM"), is in the piece outside parentheses."""
+    """True when an occupation, or a field that stands for one ("GTM"), stands outside its parentheses."""
     return bool(NOUN.search(PARENS.sub("", piece)) or _FIELD_ALONE.match(piece.strip()))
 
 
@@ -138,7 +167,7 @@ def is_place_or_mode(text: str) -> bool:
     rest = _MODE.sub("", text[:100]).strip(" ()-–—,/")
     if not rest:
         return True
-    if len(rest) > 60 or NOUN.search(rest) or _NO_CODE.search(rest):
+    if len(rest) > 60 or NOUN.search(rest) or _NO_CODE.search(rest) or _FIELD_WORD.match(rest):
         return False
     found = places((rest,), (), None)
     return bool(found.cities or found.countries or found.regions)

@@ -1,7 +1,9 @@
-"""What the work is, where the title is too general to say: only what the text tells the person to do or to have done.
+"""What the work is, where the title is too general to say: only what the text tells the person to do or to
+have done.
 
-Invariant: a company that builds AI is not enough ("we build AI agents"), nor is working with AI tools; a sentence must
-speak of the person's own work on models or AI systems ("you'll build agents", "- Train and evaluate models").
+Invariant: a company that builds AI is not enough ("we build AI agents"), nor is working with AI tools; a
+sentence must speak of the person's own work on models or AI systems ("you'll build agents", "- Train and
+evaluate models").
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from pipeline.inference.passages import after, before, quote
+from pipeline.inference.passages import after, quote
 from pipeline.inference.text import Stated, Text
 
 MODELS_TRIGGER = "title.models_work"
@@ -19,26 +21,35 @@ MAX_READ = 20_000
 MAX_WORDS = 100
 
 _VERB = (
-    r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|research|"
-    r"productioni[sz]|optimi[sz]|scal|lead|advanc|improv|pre-?train|post-?train|work on|working on|contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with)(?:ing|e?s|e)?"
+    r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|"
+    r"research|"
+    r"productioni[sz]|optimi[sz]|scal|lead|advanc|improv|pre-?train|post-?train|work on|working on|"
+    r"contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with)(?:ing|e?s|e)?"
 )
 _MODELS = (
-    r"(?:(?:foundation|machine[- ]learning|ml|deep[- ]learning|language|vision|speech|diffusion|multimodal|generative|neural|"
-    r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|algorithms?)\b|"
-    r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|learn|generate)\b"
+    r"(?:(?:foundation|machine[- ]learning|ml|deep[- ]learning|language|vision|speech|diffusion|"
+    r"multimodal|generative|neural|"
+    r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|"
+    r"algorithms?)\b|"
+    r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|"
+    r"learn|generate)\b"
 )
 _SYSTEMS = (
-    r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|assistants?|co-?workers?|"
+    r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|"
+    r"assistants?|co-?workers?|"
     r"capabilit(?:y|ies)|copilots?|stack|infrastructure|orchestration|solutions|performance)"
 )
 _AGENTS = (
-    rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|voice|voice ai|agent)[ -]"
+    rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|"
+    rf"voice|voice ai|agent)[ -]"
     rf"(?:ai )?{_SYSTEMS}\b|"
-    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|\bai [\w-]+ (?:stack|platform)\b|\bevals\b|\bprompt engineering\b"
+    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|"
+    r"\bai [\w-]+ (?:stack|platform)\b|\bevals\b|\bprompt engineering\b"
 )
 _TOOLS = r"(?:coding|code|assistants?|tools?|tooling|assisted|editors?)"
 _USING = re.compile(
-    r"\b(?:using|use|with|leverag\w+|via|through|alongside|fluent|comfortable|embrace|daily|powered by)\s+(?:[\w-]+\s){0,2}$|"
+    r"\b(?:using|use|with|leverag\w+|via|through|alongside|fluent|comfortable|embrace|daily|powered "
+    r"by)\s+(?:[\w-]+\s){0,2}$|"
     rf"^.{{0,12}}\b{_TOOLS}\b",
     re.IGNORECASE,
 )
@@ -49,18 +60,22 @@ _DUTY = (
     rf"(?:{_YOU}{_ONWARD}{{0,110}}?|"
     r"\b(?:looking for|hiring|seeking|we need|join us|join our \w+|responsible for|(?:this|the|your) role)\b"
     rf"{_ONWARD}{{0,120}}?|"
-    r"^\W*(?:help(?: us)? )?|"
-    r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people)\b[^.\n]{0,50}?\bwho (?:are |will |can |want to )?)"
+    r"^[^\w\n]{0,20}(?:help(?: us)? )?|"
+    r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people)\b[^.\n]{0,50}?\bwho (?:are |will |"
+    r"can |want to )?)"
     rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}\s{_WORDS}{{0,6}}?"
 )
 _PROVEN = (
-    r"(?:\byou(?:['’]ve| have) (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed)|\byou (?:build|ship|train)|"
-    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|deploying|designing|with|in))"
+    r"(?:\byou(?:['’]ve| have) (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed)|\byou (?:build|"
+    r"ship|train)|"
+    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|"
+    r"deploying|designing|with|in))"
     rf" {_WORDS}{{0,5}}?"
 )
 _HAS_BUILT = re.compile(
     r"\byou(?:['’]ve| have)? (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed|build|ship|train)\b|"
-    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|deploying|designing)\b",
+    r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|"
+    r"deploying|designing)\b",
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"\b(?:bonus|plus|nice[- ]to[- ]have|preferred|ideally|optional)\b", re.IGNORECASE)
@@ -126,7 +141,8 @@ def _matches(pattern: re.Pattern[str], value: str, lines: list[tuple[int, int]])
 
 def _is_asked(value: str, found: re.Match[str]) -> bool:
     """True when having built such things is a requirement, not a bonus."""
-    around = before(value, found.start(), 60) + after(value, found.end(), 60)
+    line = value.rfind("\n", 0, found.start()) + 1
+    around = value[max(line, found.start() - 60) : found.start()] + after(value, found.end(), 60)
     return bool(_HAS_BUILT.match(found.group())) and not _OPTIONAL.search(around)
 
 

@@ -1,0 +1,228 @@
+"""The words of job titles, as expressions: what makes a family, a level, a founding role.
+
+Invariant: expressions only, over a title in small letters; what they mean together is decided in `title`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HEAD = (
+    r"(?:engineers?|engineering|developers?(?! (?:experience|tools|productivity|platform|relations|"
+    r"advocate|marketing))|devs?|"
+    r"swes?|scientists?|researchers?|architects?|mles?|programmers?)"
+)
+_ML = (
+    r"(?:machine[- ]learning|ml|ai\s?/\s?ml|ml\s?/\s?ai|deep[- ]learning|reinforcement learning|rl|"
+    r"computer[- ]vision|"
+    r"machine vision|nlp|natural language processing|speech|asr|tts|recommendations?(?:\s+systems?)?|"
+    r"recommender(?:\s+systems?)?|recsys|perception|robot learning|foundation models?|multimodal|diffusion|"
+    r"representation learning|ranking|vlms?|vla)"
+)
+_AI = (
+    r"(?:ai|a\.i\.|artificial intelligence|gen\s?-?ai|generative ai|llms?|large language models?|agents?|"
+    r"agentic|prompt|rag|"
+    r"nlu|mcp)"
+)
+_BETWEEN = r"(?:\)?[\s/&+,–—-]+(?:and\s+)?(?:[\w.+#]+[\s/&+-]+){0,2}?)"
+_INFRA = (
+    r"(?:infra|infrastructure|platforms?|systems?|inference|serving|deployment|compilers?|kernels?|"
+    r"runtimes?|clusters?|"
+    r"performance|operations|frameworks?|developer experience|tooling|optimi[sz]ation)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    family: str
+    pattern: re.Pattern[str]
+
+
+def _rule(family: str, *alternatives: str) -> Rule:
+    return Rule(family, re.compile("|".join(alternatives)))
+
+
+STRONG = (
+    _rule(
+        "data_scientist",
+        r"\bdata scien(?:tists?|ce)\b|\bquant(?:itative)? (?:research\w*|modell?er|analyst)\b|\bdecision "
+        r"scientist\b|\bstatistician\b|"
+        r"\bquants?\b(?! dev| trad)",
+    ),
+    _rule("research_engineer", r"\bresearch (?:software )?engineer|\bresearch (?:engineering|swe)\b"),
+    _rule(
+        "ml_platform",
+        r"\b(?:ml|llm)\s?-?\s?ops\b",
+        r"\b(?:ml|machine[- ]learning|ai|llm|gpu|deep[- ]learning|training|inference|"
+        r"model)(?:\s?/\s?\w+)?[\s,-]+"
+        rf"(?:(?:model|training|inference|serving|data|compute|cloud|and|"
+        rf"&)\s+)*{_INFRA}\b[\s\w/,&+-]*?\b{_HEAD}\b",
+        rf"\b(?:ml|machine[- ]learning) (?:infra(?:structure)?|compilers?|{_INFRA} (?:lead|manager))\b",
+        r"\bai (?:infra(?:structure)?|platform|systems) (?:lead|manager|architect)\b",
+        rf"\bcuda\b|\bgpu\b[\s\w/,&+-]*\b{_HEAD}\b|\binference (?:{_HEAD}|platform|infra|systems?)\b",
+        rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimi[sz]ation)\b[\s\w/,&+-]*\b{_HEAD}\b",
+        rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra\w*|gpu)\b",
+        r"\bhpc engineer|\bresearch (?:tooling|infrastructure|platform) engineer",
+        r"\btechnical staff\b.*\b(?:inference|gpu|training infra\w*)\b",
+    ),
+    _rule(
+        "research_scientist",
+        r"\b(?:research|applied) (?:ml |ai |machine learning )?(?:scientist|researcher)|\bapplied research\b",
+        r"\bresearch(?:er)?\s*[,(-]+\s*(?:ml|ai|machine learning)\b",
+        r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement "
+        r"learning)\b[\s/\w-]*"
+        r"\b(?:scientist|researcher|research (?:lead|intern|resident|fellow|manager))",
+        r"\bresearch intern\b|\bhead of (?:ai |ml )?research\b|\bresearch (?:resident|fellow)\b|"
+        r"\bfounding researcher\b",
+    ),
+    _rule(
+        "ml_engineer",
+        rf"\b{_ML}\b{_BETWEEN}{_HEAD}\b|\bmles?\b",
+        r"\b(?:ml|machine[- ]learning) (?:lead|manager|intern|practitioner|expert|specialist|consultant|"
+        r"swe)\b",
+        r"\b(?:head|director|vp|chief|lead|manager)(?: of|,)? (?:applied )?(?:ml|machine[- ]learning|"
+        r"ai\s?/\s?ml|ml\s?/\s?ai|computer vision)\b",
+    ),
+    _rule(
+        "ai_engineer",
+        rf"\b{_AI}\b{_BETWEEN}{_HEAD}\b|\bforward[- ]deployed? ai\b",
+        r"\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|artificial intelligence)\b(?! "
+        r"(?:sales|product|marketing))",
+        r"\b(?:ai|llm) (?:tech(?:nical)? lead|lead|intern|hacker|builder|consultant|expert)\b",
+    ),
+)
+"""A qualifier beside the head noun: enough, whatever else the title lists. The first that fits wins."""
+
+ML_PLATFORM = next(number for number, rule in enumerate(STRONG) if rule.family == "ml_platform")
+
+QUALIFIED = (
+    _rule(
+        "ml_platform",
+        r"\b(?:ml|machine[- ]learning|ai|llm|model|gpu)[\s/-]*(?:infra\w*|platform|systems|compute|cloud|"
+        r"inference|serving|"
+        r"developer experience)\b",
+        r"\binference\b|\btraining (?:infra|systems)|\bmodel serving\b|\bdistributed training\b",
+    ),
+    _rule(
+        "research_engineer",
+        r"\bresearch\b.*\btechnical staff\b",
+        r"\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|reinforcement learning|"
+        r"rl)\b",
+    ),
+    _rule("ml_engineer", rf"\b{_ML}\b"),
+    _rule("ai_engineer", r"\b(?:ai|a\.i\.|gen\s?-?ai|generative ai|llms?|agents?|agentic|rag|prompts?)\b"),
+)
+"""A qualifier anywhere in the title of a technical job ("Software Engineer, Machine Learning")."""
+
+TECHNICAL = re.compile(
+    rf"\b(?:{_HEAD}|sre|mts|technical staff|(?:tech|technical|team) lead|engineering (?:lead|leader|"
+    rf"manager|director)|"
+    r"vp of engineering|head of engineering|cto|hacker|builder|generalist|intern|internship|co-op|fellow|"
+    r"resident|early careers|"
+    r"postdoc|founding|practitioner|phd|research|applied ai)\b"
+)
+OTHER_JOB = re.compile(
+    r"\b(?:sales|account (?:exec|executive|manager|director)s?|marketing|marketer|recruit\w*|talent|"
+    r"sourcer|hr|"
+    r"human resources|people (?:ops|operations|partner|lead|manager)|"
+    r"product (?:manager|management|owner|lead|designer|design|marketing|operations)s?|pms?|tpms?|program "
+    r"managers?|"
+    r"project managers?|program lead|designers?|ux|customer|client|support|success|gtm|go-to-market|"
+    r"business|bdr|sdr|ae|legal|"
+    r"counsel|attorney|lawyer|finance|financial|accountant|accounting|bookkeeper|controller|writer|editor|"
+    r"content|copywriter|"
+    r"community|devrel|developer (?:relations|advocates?|evangelist|marketing)|advocates?|evangelist|"
+    r"partnerships?|"
+    r"executive assistant|chief of staff|assistant|coordinator|annotat\w+|label(?:l?er|l?ing)|trainer|tutor|"
+    r"training specialist|analysts?|analytics|policy|compliance|procurement|supply chain|technician|"
+    r"physician|clinician|"
+    r"teacher|instructor|investor|venture|strategists?|strategy|solutions? (?:engineer|engineering|"
+    r"architect|consultant)s?|"
+    r"sales engineers?|pre-?sales|implementation (?:engineer|manager|specialist|consultant|lead)|"
+    r"deployment (?:lead|strategist|manager)|data (?:engineers?|engineering|entry|analyst|center|"
+    r"specialist)|operations|growth|"
+    r"audit|enablement|sector|operator-in-residence|change management|associate|qa|quality|tester|"
+    r"security engineer|"
+    r"innovation|front-?\s?end|ios|android|mobile|design engineer|hardware|mechanical|electrical|firmware|"
+    r"embedded|"
+    r"wet lab)\b"
+)
+_AREA = r"full-?\s?stack|front-?\s?end|back-?\s?end|web|mobile|robotics|data|infra\w*|product"
+NOT_THE_WORK = re.compile(
+    r"\bai[- ](?:native|first|powered|enabled|driven|assisted|savvy|curious|friendly)\b|\bai-forward\b|"
+    r"\b(?:real estate|insurance|travel|user|free|service|call|estate) agents?\b|\bspeech (?:therapist|"
+    r"pathologist)\b|"
+    rf"\b(?:{_AREA})\s*(?:&|and|\+)\s*ai\b(?: (?:systems|infra\w*|platforms?))?|\bai\s*(?:&|and|"
+    rf"\+)\s*(?:{_AREA})\b|"
+    r"\b(?:ai|gpu) cloud\b"
+)
+PLATFORM_WORD = re.compile(
+    r"\b(?:infra(?:structure)?|(?:model )?serving|inference|platform|ops|(?:distributed )?training "
+    r"(?:infra\w*|systems)|kernels?|cuda|gpu)\b"
+)
+OTHER_ENGINEER = re.compile(
+    r"\b(?:solutions?|sales|support|customer|data|security|qa|quality|design|hardware|mechanical|"
+    r"electrical|firmware|marketing|"
+    r"implementation|operations) (?:engineers?|engineering|architects?|developers?)\b"
+)
+AI_WORD = re.compile(r"\b(?:ai|ml|llms?|agents?|agentic)\b")
+NEVER = re.compile(
+    r"\bbio\w* scientist|\bwet lab\b|\bdata scien(?:tists?|ce)\b\W+(?:product )?analytics\b|"
+    r"\banalytics\W+data scientists?\b"
+)
+GENERAL = re.compile(
+    r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|jr\.?|founding|software|product|core|team|forward[- "
+    r"]deployed?|technical|"
+    r"applied|generalist|early|career|mid|level|new|grad|tech|first|i|ii|iii|[/&,-])\s*)*"
+    r"(?:engineers?|developers?|swe|swes|(?:member of )?technical staff|mts|builder|hacker|lead|"
+    r"cto)\b(?:\s*[(\[].*[)\]])?$"
+)
+
+RESEARCH = frozenset({"research_scientist", "research_engineer"})
+SAYS_ML = re.compile(rf"\b(?:{_ML}|{_AI})\b")
+TELLING = 1_500
+"""A text of more characters would name machine learning if research in it were the work."""
+
+SENIORITY = tuple(
+    (level, re.compile(pattern))
+    for level, pattern in (
+        (
+            "intern",
+            r"\bintern(?:s|ship)?\b|\bworking student\b|\bwerkstudent\w*|\bco-op\b|\bapprentice\w*|"
+            r"\btrainee\b|\bpraktik\w+",
+        ),
+        (
+            "junior",
+            r"\bjunior\b|\bjr\b|\bentry[- ]level\b|\bnew[- ]grad(?:uate)?s?\b|\bgraduate\b|\bearly[- "
+            r"]careers?\b",
+        ),
+        ("mid", r"\bmid\b|\bmid[- ]?level\b|\bintermediate\b|\bmedior\b"),
+        ("senior", r"\bsenior\b|\bsr\b|\bsnr\b"),
+        ("staff", r"(?<!technical )(?<!chief of )\bstaff\b(?! augment)"),
+        ("principal", r"\bprincipal\b|\bdistinguished\b"),
+        ("lead", r"\bleads?\b|\bleader\b"),
+        (
+            "manager",
+            r"\b(?:engineering|team|group|delivery|senior|research|data science|ml|ai|software) "
+            r"managers?\b|\bmanager,|"
+            r"\bmanager of\b|^em\b",
+        ),
+        ("head", r"\bhead\b|\bdirector\b"),
+        (
+            "executive",
+            r"\bc[teofmp]o\b|\bs?vp\b|\bvice president\b|\bchief (?!of staff)\w+",
+        ),
+    )
+)
+"""Lowest first: of several levels the lower counts."""
+ONE_RANK = re.compile(r"\b(?:senior|sr\.?)\s+(?=(?:staff|principal|manager|director|engineering manager)\b)")
+"""In "Senior Staff" the word before makes one rank with the word after, not a choice."""
+
+_FIRST_HIRE = (
+    r"\b(?:first|1st) (?!principles|class|line|party|response|mile)(?:[\w/-]+ ){0,3}(?:hire|engineer|"
+    r"scientist|employee|developer|"
+    r"designer|researcher)\b|\b(?:engineer|hire|employee) (?:#|no\.? ?|number )1\b"
+)
+FIRST = re.compile(_FIRST_HIRE)
+FOUNDING = re.compile(rf"\bfounding\b|{_FIRST_HIRE}")
