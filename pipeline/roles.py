@@ -1,7 +1,7 @@
 """What leaves the inference: one `Role` for each opening, with the evidence for every conclusion.
 
-Invariant: a Role holds only what its own posting states. What other sources know of the company (a directory's
-team size, another posting's funding stage) is joined later, in SQL, and never overwrites a stated fact.
+Invariant: a Role holds only what its own posting states. What other sources know of the company (say, its
+team size in a directory) is joined later, in SQL, and never overwrites a stated fact.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Role(Conclusion):
     title: str
     company_name: str | None
     company_domain: str | None
-    """Registrable domain ("octozi.com") that posting or registry shows; never an ATS, mail or social host."""
+    """Registrable domain ("lumenforge.com") that posting or registry shows; never an ATS, mail or social host."""
     company_slug: str | None
     """The board's token where a board is one employer's own; used to join, not shown."""
     role_family: RoleFamily

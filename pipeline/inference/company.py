@@ -63,7 +63,7 @@ def site_domain(host: str) -> str | None:
 
 
 def registrable_domain(url: str | None) -> str | None:
-    """The domain that is a company's own ("octozi.com"), from a URL, a host or an e-mail address.
+    """The domain that is a company's own ("lumenforge.com"), from a URL, a host or an e-mail address.
 
     None for hosts that serve many companies, and for what is no host.
     """

@@ -110,7 +110,7 @@ def _places(html: str, header: str, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_tied(domain: str, key: str) -> bool:
-    """True when a domain's own label and a name's key are of one piece ("withlantern" and "lantern")."""
+    """True when a domain's own label and a name's key are of one piece ("getlumen" and "lumen")."""
     label = re.sub(r"\W", "", domain.split(".")[0])
     whole = re.sub(r"\W", "", domain)
     if len(key) < 3 or len(label) < 3:
