@@ -86,7 +86,7 @@ class Role(Conclusion):
     title: str
     company_name: str | None
     company_domain: str | None
-    """Registrable domain ("lumenforge.com") that posting or registry shows; never an ATS, mail or social host."""
+    """Registrable domain ("lumenforge.com") of posting or registry; never an ATS, mail or social host."""
     company_slug: str | None
     """The board's token where a board is one employer's own; used to join, not shown."""
     role_family: RoleFamily

@@ -17,6 +17,7 @@ from pipeline.inference.thread_words import (
     MAX_TITLE,
     NOT_FIRST,
     NOUN,
+    PARENS,
     ends_in_job,
     in_title_case,
     is_generic,
@@ -258,7 +259,7 @@ def _may_be_title(head: str) -> bool:
 def _after_label(rest: str) -> list[str]:
     """The title after a label and a colon ("New York: ML Engineer")."""
     titled = _TITLE_END.split(rest, maxsplit=1)[0].strip()
-    words = titled.split()
+    words = PARENS.sub("", titled).split()
     if not words or len(words) > 6 or not ends_in_job(titled) or not words[0][:1].isupper():
         return []
     return [title for title in titles_in(titled) if is_title(title)]

@@ -53,7 +53,8 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
     if len(body) >= 2 and (len(untold) < len(heads) or all(role.in_section for role in body)):
         return distinct([*body, *untold])
-    return distinct([*heads, *(role for role in body if role.own_header), *_also_offered(text, heads)])
+    more = [*(role for role in body if role.own_header), *_also_offered(text, heads)]
+    return distinct([*heads, *more])
 
 
 def header_roles(segments: list[str]) -> list[FoundRole]:

@@ -25,7 +25,8 @@ MAX_SEGMENT = 400
 """Longer pieces of a header are prose."""
 
 _PRAISE = re.compile(
-    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|multiple|various|"
+    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}[.)]\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|"
+    r"multiple|various|"
     r"many|a few|some|more|"
     r"additional|another|other|great|talented|exceptional|strong|passionate|amazing|brilliant|world-class|"
     r"versatile|ambitious|"

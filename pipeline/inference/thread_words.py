@@ -97,6 +97,7 @@ _MODE = re.compile(
     r"flexible)\b[\s,/&|-]*)+",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(r"\d+\+?\s*(?:years|yrs|yoe)\b|(?:to|with|for|who)\s", re.IGNORECASE)
 _FIELD_WORD = re.compile(rf"^(?:{_FIELDS}|web|data|platform|apps?)\b", re.IGNORECASE)
 _NO_CODE = re.compile(r"\b(?:AI|ML|QA|IT|PM|CV|BI|GO|DS)\b")
 _LEVEL = re.compile(
@@ -153,7 +154,9 @@ def is_field_role(title: str) -> bool:
 
 def is_title(text: str) -> bool:
     """True for a short phrase that names an occupation."""
-    return bool(text) and len(text) <= MAX_TITLE and len(text.split()) <= 13 and bool(NOUN.search(text))
+    if not text or len(text) > MAX_TITLE or len(text.split()) > 13 or _NO_TITLE.match(text):
+        return False
+    return bool(NOUN.search(text))
 
 
 def is_generic(title: str) -> bool:
