@@ -20,7 +20,7 @@ MAX_READ = 4_000
 _NOT_A_NAME = re.compile(
     r"\b(?:stealth|stealthy|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|"
     r"full-?time|part-?time|"
-    r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|\b(?:roles?|positions?|openings?)$",
+    r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|[$€£<>]|\b(?:roles?|positions?|openings?)$",
     re.IGNORECASE,
 )
 _VERB = (

@@ -77,7 +77,8 @@ _LIST_LABEL = re.compile(
 )
 OFFER = re.compile(
     rf"\b(?:{LOOKING}|in need of|we need|looking to (?:hire|add|bring on)|in search of|openings? for|"
-    r"join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|role:|position:|\bas "
+    r"join (?:us|our team) as|opportunity for|want to hire|we want|is hiring for|you(?:['’]ll| will) be|"
+    r"role:|position:|\bas "
     r"an?):?\s+"
     r"(?:for\s+)?([^\n.!?|]{3,400})",
     re.IGNORECASE,

@@ -53,17 +53,18 @@ _USING = re.compile(
     rf"^.{{0,12}}\b{_TOOLS}\b",
     re.IGNORECASE,
 )
-_WORDS = r"(?:(?!(?:that|which|to|between|for|so|where|using|with)\b)[\w’'/&+-]+[ ,—–-]+)"
+_WORDS = r"(?:(?!(?:that|which|to|between|for|so|where|using|with)\b)(?:[\w’'/&+-]|\.(?=[\w,]))+[ ,—–-]+)"
 _YOU = r"\byou(?:['’]ll| will| would|['’]d|['’]re going to)(?: be)?\b"
-_ONWARD = r"(?:(?!\b(?:that|which|allow\w*|enabl\w*|customers?|users?|companies)\b)[^.\n;])"
+_ONWARD = r"(?:(?!\b(?:that|which|allow\w*|enabl\w*|customers?|users?|companies)\b)(?:[^.\n;]|\.(?=[\w,])))"
 _DUTY = (
     rf"(?:{_YOU}{_ONWARD}{{0,110}}?|"
     r"\b(?:looking for|hiring|seeking|we need|join us|join our \w+|responsible for|(?:this|the|your) role)\b"
     rf"{_ONWARD}{{0,120}}?|"
     r"^[^\w\n]{0,20}(?:help(?: us)? )?|"
-    r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people)\b[^.\n]{0,50}?\bwho (?:are |will |"
+    r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people|someone|somebody)\b[^.\n]{0,50}?\bwho "
+    r"(?:are |will |"
     r"can |want to )?)"
-    rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}\s{_WORDS}{{0,6}}?"
+    rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}\s{_WORDS}{{0,12}}?"
 )
 _PROVEN = (
     r"(?:\byou(?:['’]ve| have) (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed)|\byou (?:build|"
