@@ -1,4 +1,4 @@
-"""What can be wrong with the world, as errors that carry their facts, say what to do, and know their exit code."""
+"""What can be wrong with the world: errors that say what to do and know their exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class SixthHireError(Exception):
-    """Base of every error that a user can mend. `str()` is one sentence for stderr; `exit_code` is the command's."""
+    """Base of every error that a user can mend: `str()` is one sentence, `exit_code` the command's."""
 
     exit_code: ClassVar[int] = 1
 

@@ -1,8 +1,8 @@
 """What a board says, as it says it.
 
 Invariant: nothing here is inferred. A field holds what the source published, cleaned only of its packaging
-(entity-escaped HTML is unescaped once, epoch milliseconds become an instant); what it does not publish is None.
-Every field survives JSON: one snapshot is one line of a landing file.
+(entity-escaped HTML is unescaped once, epoch milliseconds become an instant); what it does not publish is
+None. Every field survives JSON: one snapshot is one line of a landing file.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Facts(BaseModel):
 
 
 class Board(Facts):
-    """One employer's page on a source. `company` and `homepage` come from the registry, not from the board."""
+    """One employer's page on a source; `company` and `homepage` are the registry's word, not the board's."""
 
     source: str
     token: str
@@ -58,7 +58,7 @@ class Board(Facts):
 
 
 class PublishedPay(Facts):
-    """Pay in the fields of the source (not from text). Whole currency units; `min` or `max` may be missing."""
+    """Pay in fields of the source, not from text; whole currency units, `min` or `max` may be missing."""
 
     min: float | None = None
     max: float | None = None

@@ -1,6 +1,6 @@
 """Text as the inference modules read it.
 
-Invariant: a quote is a slice of `Text.value`; whatever a module concludes from text, its quote can be found there.
+Invariant: a quote is a slice of `Text.value`: whatever a module concludes, its words can be found there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text of a posting, blocks separated by newlines, with the patterns that a first pass found in it.
+    """Plain text of a posting, blocks separated by newlines, with the patterns a first pass found in it.
 
     `hits` holds the names of the triggers (see `scan.py`) that match somewhere in `value`. A module runs its own
     expressions only when one of its triggers is there, so that most modules cost nothing on most postings.
@@ -41,7 +41,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HireOrdinal:
-    """Which hire the text says one would be. `scope` company: among all; function: among engineers, ML people..."""
+    """Which hire one would be. `scope` company: among all; function: among engineers, ML people..."""
 
     low: int | None
     high: int | None
@@ -70,7 +70,7 @@ class Equity:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where one may work. `countries` ISO 3166-1 alpha-2; `regions` and `cities` as in the glossary of the README."""
+    """Where one may work: `countries` ISO 3166-1 alpha-2, `regions` as in `pipeline.roles.Region`."""
 
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRole:
-    """One role offered by a forum post, with the passage that is about it alone (the whole post when it is the only one)."""
+    """One role offered by a forum post, with the passage about it alone (the whole post when it is the only one)."""
 
     title: str
     passage: str

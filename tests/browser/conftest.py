@@ -85,10 +85,15 @@ class Server:
         raise AssertionError(f"the dashboard did not start:\n{self.log()}")
 
 
+def installed() -> str | None:
+    """The path of the system's Chromium or Chrome, if it has one."""
+    return next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The system's Chromium or Chrome."""
-    found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else None)
+    found = installed()
     if found is None:
         pytest.skip(f"CHROMIUM MISSING: none of {', '.join(NAMES)} is on the PATH, and {MAC} is not there")
     return found
