@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from pipeline.generations import CorruptGenerationError, NewerGenerationError, NoGenerationError
-from pipeline.queries import Generation
-from pipeline.user_file import ShortlistFileError
 
 from dashboard import data, words
 from dashboard.parts import ROLE_PAGE, ROLES_PAGE, SHORTLIST_PAGE
 from dashboard.safe import html, one_line, plain
+from pipeline.generations import CorruptGenerationError, NewerGenerationError, NoGenerationError
+from pipeline.queries import Generation
+from pipeline.user_file import ShortlistFileError
 
 
 def frame() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
 from pipeline import export
 from pipeline.paths import FolderNotWritableError, data_folder
 from pipeline.queries import PUBLIC_COLUMNS, Filters, Generation

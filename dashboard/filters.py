@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from pipeline.queries import Filters
 
 from dashboard import words
+from pipeline.queries import Filters
 
 TEAM_STEPS = ("1", "5", "10", "20", "50", "100", "200", "500+")
 HIRE_STEPS = ("1", "2", "3", "4", "5", "6", "8", "10", "15", "20", "30", "50+")

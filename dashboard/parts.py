@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from pipeline.shortlist import ENDED_REASONS, STATUSES, Entry, Shortlist
 
 from dashboard import data, words
 from dashboard.safe import html, plain
+from pipeline.shortlist import ENDED_REASONS, STATUSES, Entry, Shortlist
 
 ROLES_PAGE = "app_pages/roles.py"
 ROLE_PAGE = "app_pages/role.py"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from pipeline.queries import Filters
 
 from dashboard import words
 from dashboard.filters import DEFAULTS, HIRE_STEPS, KEYS, NAMES, SINCE, STATUSES, TEAM_STEPS
+from pipeline.queries import Filters
 
 
 @dataclass(frozen=True, slots=True)

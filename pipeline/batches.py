@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot
 
 from pipeline.inference.company import name_key, registrable_domain
 from pipeline.roles import Role
+from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot
 
 Row = dict[str, Any]
 

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import get_args
 
 import duckdb
-from scrapers.errors import RefusedToPublishError
-from scrapers.items import CrawlReport
 
 from pipeline import generations, landing, sql
 from pipeline.data_errors import DataFolderError
@@ -32,6 +30,8 @@ from pipeline.roles import (
     Seniority,
     WorkMode,
 )
+from scrapers.errors import RefusedToPublishError
+from scrapers.items import CrawlReport
 
 
 class BrokenGenerationError(RefusedToPublishError):

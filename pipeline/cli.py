@@ -11,10 +11,10 @@ import sys
 from typing import Annotated, NoReturn
 
 import typer
-from scrapers.errors import SixthHireError
 
 from pipeline.commands import crawling, database, looking, reading, saving
 from pipeline.terminal import say
+from scrapers.errors import SixthHireError
 
 app = typer.Typer(
     name="sixthhire",

@@ -9,14 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.paths import make_usable
 from scrapers.errors import UsageError
 
-from pipeline.paths import make_usable
-
 if TYPE_CHECKING:
-    from scrapers.items import CrawlReport
-
     from pipeline.build import BuildReport
+    from scrapers.items import CrawlReport
 
 SAMPLE = Path(__file__).resolve().parent.parent / "scrapers" / "sample"
 
@@ -43,9 +41,8 @@ class SampleRolesError(UsageError):
 
 def run_demo(data: Path, warn: Callable[[str], None]) -> tuple[CrawlReport, BuildReport]:
     """Crawl the recorded answers and publish them as sample roles in `data`. Raises RealRolesError."""
-    from scrapers.crawl import Order, crawl
-
     from pipeline.build import build
+    from scrapers.crawl import Order, crawl
 
     make_usable(data)
     if holds_sample(data) is False:

@@ -18,11 +18,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from scrapers.errors import DataFileError
-
 from pipeline.markdown import write_markdown
 from pipeline.shortlist import SNAPSHOT, Entry
 from pipeline.spreadsheet import without_formula, write_xlsx
+from scrapers.errors import DataFileError
 
 Row = Mapping[str, Any]
 Write = Callable[[Iterable[Row], Sequence[str], IO[bytes]], None]

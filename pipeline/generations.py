@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from scrapers.errors import DataFileError
 
 from pipeline.data_errors import (
     CorruptGenerationError,
@@ -26,6 +25,7 @@ from pipeline.data_errors import (
     NoRoomError,
 )
 from pipeline.locks import build_lock
+from scrapers.errors import DataFileError
 
 __all__ = [
     "CorruptGenerationError",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
+
 from scrapers.items import SCHEMA_VERSION, BoardSnapshot, CrawlReport, DirectorySnapshot, Snapshot
 
 _LINE: TypeAdapter[BoardSnapshot | DirectorySnapshot | CrawlReport] = TypeAdapter(Snapshot)

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 
 import duckdb
 import pyarrow as pa
-from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, JobPosting
 
 from pipeline import batches, sql
 from pipeline.batches import Row, naive
 from pipeline.landing import Landed, snapshots
 from pipeline.roles import INFERENCE_VERSION, PostingContext, roles_from
+from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, JobPosting
 
 BATCH = 4_000
 """Postings a batch: enough that MERGE runs at full speed, few enough that memory stays flat."""

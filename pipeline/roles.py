@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
+
 from scrapers.items import HttpUrl, JobPosting
 
 INFERENCE_VERSION = 1

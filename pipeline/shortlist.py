@@ -16,9 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from scrapers.errors import DataFileError, UsageError
-
 from pipeline.user_file import change, connection, damaged
+from scrapers.errors import DataFileError, UsageError
 
 FILE_NAME = "user.sqlite"
 STATUSES = ("wishlist", "applied", "interviewing", "offer", "ended")

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from scrapers.errors import DataFileError
-
 from pipeline.paths import make_usable
+from scrapers.errors import DataFileError
 
 _LOCK_SECONDS = 30.0
 _STEPS = (

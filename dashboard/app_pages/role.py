@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from pipeline.queries import Generation
-from pipeline.shortlist import Entry
 
 from dashboard import data, parts, words
 from dashboard.safe import html, one_line, plain, web_link
+from pipeline.queries import Generation
+from pipeline.shortlist import Entry
 
 FIELDS = {
     "hire_number": "Hire number",

@@ -6,10 +6,10 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
-from pipeline.queries import Filters, Found, Generation, Sort
 
 from dashboard import data, filters, parts, sidebar, words
 from dashboard.safe import one_line, plain
+from pipeline.queries import Filters, Found, Generation, Sort
 
 SORTS: dict[str, Sort] = {
     "Newest": "newest",

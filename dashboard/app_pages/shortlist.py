@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from pipeline.shortlist import STATUSES, Entry
 
 from dashboard import data, parts, words
 from dashboard.safe import html, one_line, plain, web_link
+from pipeline.shortlist import STATUSES, Entry
 
 
 def show() -> None:

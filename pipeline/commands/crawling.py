@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from scrapers.errors import UsageError
 
 from pipeline.commands.options import DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder, demo_folder, make_usable
 from pipeline.terminal import console, counted, on_terminal, say, show, write_json
+from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
+    from pipeline.build import BuildReport
     from scrapers.crawl import Progress
     from scrapers.items import CrawlReport, SourceReport
-
-    from pipeline.build import BuildReport
 
 PARTIAL = 3
 """Exit code: something could not be read, the rest was published."""
@@ -87,11 +86,10 @@ def crawl(
     quiet: QuietOption = False,
 ) -> None:
     """Read boards, conclude, publish: boards -> landing -> next generation."""
-    from scrapers.crawl import Order, Shard
-    from scrapers.crawl import crawl as crawl_boards
-
     from pipeline.build import build as build_generation
     from pipeline.demo import SampleRolesError, holds_sample
+    from scrapers.crawl import Order, Shard
+    from scrapers.crawl import crawl as crawl_boards
 
     folder = data_folder(data)
     order = Order(

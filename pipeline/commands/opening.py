@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapers.errors import UsageError
-
 from pipeline.paths import demo_folder
+from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.queries import Generation

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
+
 from scrapers.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from scrapers.errors import UsageError
 
 from pipeline.commands.opening import open_generation, role_named
 from pipeline.commands.options import (
@@ -23,6 +22,7 @@ from pipeline.commands.options import (
 from pipeline.paths import data_folder
 from pipeline.shortlist import Shortlist
 from pipeline.terminal import console, counted, say, show, write_json, write_jsonl
+from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.queries import Filters, Found, Generation

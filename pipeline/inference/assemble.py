@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from scrapers.items import JobPosting
-
 from pipeline.inference.clean import sanitise, text_from_html, tidy
 from pipeline.inference.employer import MANY_EMPLOYERS, Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
@@ -43,6 +41,7 @@ from pipeline.inference.title import MAX_TITLE, title_facts
 from pipeline.inference.visa import visa
 from pipeline.inference.work_mode import work_modes, work_modes_in
 from pipeline.roles import PostingContext, Role
+from scrapers.items import JobPosting
 
 NO_TEXT = Text("")
 UNTITLED = "Untitled role"

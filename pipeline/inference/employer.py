@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from scrapers.items import JobPosting
-
 from pipeline.inference.company import clean_name, name_key, registrable_domain
 from pipeline.roles import PostingContext
+from scrapers.items import JobPosting
 
 MANY_EMPLOYERS = frozenset(
     {

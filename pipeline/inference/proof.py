@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from scrapers.items import JobPosting
-
 from pipeline.inference.employer import Employer
 from pipeline.inference.text import Count, Pay, Places, Stated, TitleFacts
 from pipeline.roles import Basis, Evidence
+from scrapers.items import JobPosting
 
 T = TypeVar("T")
 

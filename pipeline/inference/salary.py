@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scrapers.items import PublishedPay
-
 from pipeline.inference.money import (
     AFTER,
     CURRENCY,
@@ -38,6 +36,7 @@ from pipeline.inference.pay_words import (
     UP_TO,
 )
 from pipeline.inference.text import Pay, Stated, Text
+from scrapers.items import PublishedPay
 
 TRIGGERS = {
     "salary.symbol": r"[$€£₹¥₩₪₺₴₱฿] ?[0-9]|[0-9]k? ?[€£₹₪₴]|\brs\.? ?[0-9]|[0-9] ?zł",

@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text of a posting, blocks separated by newlines, with the patterns a first pass found in it.
+    """A posting's plain text, blocks on lines of their own, with the patterns a first pass found.
 
-    `hits` holds the names of the triggers (see `scan.py`) that match somewhere in `value`. A module runs its own
+    """Plain text of a posting, blocks on lines of their own, with the patterns that a first pass found.
     expressions only when one of its triggers is there, so that most modules cost nothing on most postings.
     """
 
@@ -105,7 +105,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRole:
-    """One role offered by a forum post, with the passage about it alone (the whole post when it is the only one)."""
+    """One role that a forum post offers, with the passage about it alone (else the whole post)."""
 
     title: str
     passage: str

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from scrapers.items import JobPosting
-
 from pipeline.inference.text import Stated, Text
+from scrapers.items import JobPosting
 
 TRIGGERS = {
     "work_mode.remote": r"\bremote(?:ly)?\b|\bwork(?:ing)? from (?:home|anywhere)\b|\bwfh\b"
