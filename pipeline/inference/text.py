@@ -15,8 +15,8 @@ T = TypeVar("T")
 class Text:
     """A posting's plain text, blocks on lines of their own, with the patterns a first pass found.
 
-    """Plain text of a posting, blocks on lines of their own, with the patterns that a first pass found.
-    expressions only when one of its triggers is there, so that most modules cost nothing on most postings.
+    `hits` holds the names of the triggers (see `scan.py`) that match somewhere in `value`. A module runs its
+    own expressions only when one of its triggers is there, so that most cost nothing on most postings.
     """
 
     value: str
