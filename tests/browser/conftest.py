@@ -99,7 +99,8 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# not for the whole session: while Playwright runs, no other test can start an event loop of its own
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, headless=True, args=list(QUIET))
