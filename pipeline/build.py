@@ -20,7 +20,7 @@ import duckdb
 from pipeline import generations, landing, sql
 from pipeline.data_errors import DataFolderError
 from pipeline.locks import build_lock
-from pipeline.merge import Merger
+from pipeline.merge import Merger, NotUnderstood
 from pipeline.roles import (
     INFERENCE_VERSION,
     EmploymentType,
@@ -60,6 +60,8 @@ class BuildReport:
     postings: int = 0
     inferred: int = 0
     """Postings whose text was read again, because it or the rules changed."""
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    """Postings whose text met a bug of ours; they keep the roles they had."""
     postings_new: int = 0
     postings_changed: int = 0
     postings_closed: int = 0
@@ -218,6 +220,7 @@ def _count_merged(report: BuildReport, merger: Merger) -> None:
     report.boards = merger.boards
     report.postings = merger.postings
     report.inferred = merger.inferred
+    report.not_understood = merger.not_understood
     report.postings_new = merger.new
     report.postings_changed = merger.changed
     report.postings_closed = merger.closed

@@ -45,6 +45,16 @@ class Unread:
         return {"source": self.source, "board": self.board, "posting_id": self.posting.posting_id}
 
 
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A posting whose text met a bug of ours: it keeps the roles it had. `reason` names the exception."""
+
+    source: str
+    board: str
+    posting_id: str
+    reason: str
+
+
 class Merger:
     """Merges landing files into one open, private generation file, and counts what it did."""
 
@@ -57,6 +67,7 @@ class Merger:
         self.boards = 0
         self.postings = 0
         self.inferred = 0
+        self.not_understood: list[NotUnderstood] = []
         self.new = 0
         self.changed = 0
         self.closed = 0
@@ -89,13 +100,14 @@ class Merger:
         while rows := self._con.execute(
             "select r.posting, r.source, r.board, r.company, r.homepage, p.content_seen_at"
             " from posting_raw r join posting p using (source, board, posting_id)"
-            " where p.inference_version <> $version limit $most",
+            " where p.inference_version not in ($version, -$version) limit $most",
             {"version": INFERENCE_VERSION, "most": BATCH},
         ).fetchall():
             unread = [Unread(JobPosting.model_validate_json(row[0]), *row[1:]) for row in rows]
             with self._registered(self._understood(unread)):
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "read_again", inference_version=INFERENCE_VERSION)
+            self._mark_not_understood()
             self._checkpoint()
 
     def _flush(self) -> None:
@@ -122,6 +134,7 @@ class Merger:
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "merge_postings", inference_version=INFERENCE_VERSION)
                 ((new, changed, closed),) = sql.run(self._con, "close")
+            self._mark_not_understood()
         self._checkpoint()
         self.boards += len(held)
         self.postings += len(listed)
@@ -154,14 +167,18 @@ class Merger:
         inferred: list[Row] = []
         raw: list[Row] = []
         for one in unread:
-            found = roles_from(one.posting, _context(one))
+            kept = one.posting.model_dump_json(exclude_defaults=True)
+            raw.append({**one.key, "company": one.company, "homepage": one.homepage, "posting": kept})
+            try:
+                found = roles_from(one.posting, _context(one))
+            except Exception as error:  # noqa: BLE001 - hostile text may cost its own posting, never the build
+                self.not_understood.append(NotUnderstood(**one.key, reason=repr(error)))
+                continue
             for role in found:
                 row, items = batches.role_rows(role, one.said_at)
                 roles.append(row)
                 evidence += items
             inferred.append({**one.key, "roles": len(found), "observed_at": one.said_at})
-            kept = one.posting.model_dump_json(exclude_defaults=True)
-            raw.append({**one.key, "company": one.company, "homepage": one.homepage, "posting": kept})
         self.inferred += len(unread)
         return {
             "landed_role": batches.table(roles, batches.ROLE),
@@ -169,6 +186,20 @@ class Merger:
             "landed_inferred": batches.table(inferred, batches.INFERRED),
             "landed_raw": batches.table(raw, batches.RAW),
         }
+
+    def _mark_not_understood(self) -> None:
+        # the negative version: these rules have failed on it, so that only better rules or a crawl try again
+        for one in self.not_understood:
+            self._con.execute(
+                "update posting set inference_version = -$version"
+                " where source = $source and board = $board and posting_id = $posting_id",
+                {
+                    "version": INFERENCE_VERSION,
+                    "source": one.source,
+                    "board": one.board,
+                    "posting_id": one.posting_id,
+                },
+            )
 
     def _record(self, report: CrawlReport) -> None:
         run = {

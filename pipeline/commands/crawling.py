@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -124,7 +125,7 @@ def crawl(
         )
     if any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
-    if built and built.landing_broken:
+    if built and (built.landing_broken or built.not_understood):
         raise typer.Exit(PARTIAL)
 
 
@@ -136,7 +137,7 @@ def build(data: DataOption = None, as_json: JsonOption = False, quiet: QuietOpti
     if as_json:
         write_json({"schema_version": 1, "build": _build_facts(built)})
     _tell_build(built, quiet=quiet)
-    if built.landing_broken:
+    if built.landing_broken or built.not_understood:
         raise typer.Exit(PARTIAL)
 
 
@@ -175,6 +176,10 @@ def _show_sources(sources: Sequence[SourceReport]) -> None:
 def _tell_build(built: BuildReport, *, quiet: bool) -> None:
     for refused in built.landing_broken:
         say(f"The landing file {refused.path} was not read: {refused.reason}.")
+    for one in built.not_understood[:MOST_SENTENCES]:
+        say(f"{one.source}/{one.board}/{one.posting_id} was not understood, which is a bug: {one.reason}.")
+    if len(built.not_understood) > MOST_SENTENCES:
+        say(f"{len(built.not_understood) - MOST_SENTENCES} more postings were not understood.")
     if not built.published:
         say("Nothing new to publish.", quiet=quiet)
         return
@@ -204,6 +209,7 @@ def _build_facts(built: BuildReport) -> dict[str, Any]:
     return {
         **{name: getattr(built, name) for name in names},
         "landing_broken": [{"path": str(one.path), "reason": one.reason} for one in built.landing_broken],
+        "not_understood": [asdict(one) for one in built.not_understood],
     }
 
 
