@@ -20,8 +20,24 @@ Pattern = Any
 MOST_FOUND: Final = 200
 """Matches looked at in one text; a posting has a handful, a hostile text may have a hundred thousand."""
 
-_BREAK = re.compile(r"[.!?;:](?=\s)|[\n•|]")
+_BREAK = re.compile(r"[.!?;:](?=\s|$)|[\n•|]")
 _QUOTED: Final = 160
+_ABBREVIATIONS: Final = (
+    " Inc",
+    " Ltd",
+    " Co",
+    " Corp",
+    ".V",
+    ".A",
+    "e.g",
+    "i.e",
+    " approx",
+    " ca",
+    " vs",
+    " incl",
+    " no",
+)
+"""Words whose full stop ends no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,10 @@ def before(value: str, start: int, width: int = 100) -> str:
 def sentence_start(piece: str) -> int:
     """Where the last sentence, line or table cell of `piece` starts."""
     cell = max(piece.rfind("\n"), piece.rfind("|"), piece.rfind("•")) + 1
-    ends = (piece.rfind(". "), piece.rfind(": "), piece.rfind("; "), piece.rfind("! "), piece.rfind("? "))
+    dot = piece.rfind(". ")
+    if piece[:dot].endswith(_ABBREVIATIONS):
+        dot = piece.rfind(". ", 0, dot)
+    ends = (dot, piece.rfind(": "), piece.rfind("; "), piece.rfind("! "), piece.rfind("? "))
     return max(cell, max(ends) + 1)
 
 

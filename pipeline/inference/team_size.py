@@ -29,7 +29,8 @@ TRIGGERS: Final = {
     "team_size.label": rf"\b(?:{_LABELS})(?: ?[:=–-] ?| is | of | )({COUNT})",
     "team_size.people": rf"({COUNT})[ -]((?:{words.WORD} ){{0,3}}?)({words.PEOPLE}|{words.ENGINEERS})\b",
     "team_size.team_of": (
-        rf"\b{words.GROUPS}(?: ?: | \(| (?:(?:currently|now|consists|comprised|made up) )?of |(?: is"
+        rf"\b{words.GROUPS}(?: ?: |(?: is (?:still )?(?:small|tiny|lean))? \(| (?:(?:currently|now"
+        rf"|consists|comprised|made up) )?of |(?: is"
         rf"|['’]s)(?: currently| now| at| just"
         rf"| only)? )({COUNT})"
     ),
@@ -38,7 +39,11 @@ TRIGGERS: Final = {
         rf"|our )?eng(?:ineering)?)\b"
     ),
     "team_size.of_us": rf"({COUNT}) of (?:us|them|whom|which)(?: are)? (?:software )?engineers\b",
-    "team_size.engineers": rf"\b{words.ENGINEERS} \(({COUNT})\)",
+    "team_size.of_which": (rf"\bof (?:which|whom|them) ({COUNT}) are (?:software )?{words.ENGINEERS}\b"),
+    "team_size.joining": (
+        rf"\bjoin(?:ing)? ({COUNT}) other (?:software )?(people|teammates|colleagues|engineers|developers)\b"
+    ),
+    "team_size.engineers": rf"\b{words.ENGINEERS} \(({COUNT})(?: (?:in )?total| of us| people)?\)",
     "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? ({COUNT})",
     "team_size.grown": (
         rf"\b(?:(?:{words.GROUPS}|headcount|we)(?:['’]ve)?\b[^.\n]{{0,30}}?\b{_GROWN}"
@@ -50,13 +55,17 @@ TRIGGERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A count in its sentence: the words before it, between it and its noun, the noun, and after."""
+    """A count in its sentence: the words before it, between it and its noun, the noun, and after.
+
+    `label` is what stands before a colon right before it ("engineering team: 12 people").
+    """
 
     before: str
     value: Count
     between: str
     noun: str
     after: str
+    label: str = ""
 
 
 def team_size(text: Text) -> Stated[Count] | None:
@@ -92,9 +101,10 @@ def _mention(value: str, found: passages.Match) -> _Mention | None:
     before = passages.before(value, found.span()[0]) + value[found.span()[0] : start]
     if words.GREW_FROM.search(before) and size.high is not None:
         size = Count(size.high, size.high)
-    with_noun = len(found.spans) == 4
-    between, noun = (found[2], found[3]) if with_noun else ("", "")
-    return _Mention(before, size, between, noun, passages.after(value, found.span()[1]))
+    between, noun = (found[2] if len(found.spans) == 4 else ""), (found[len(found.spans) - 1])
+    label = words.LABELLED.search(value[max(0, start - 45) : start])
+    after = passages.after(value, found.span()[1])
+    return _Mention(before, size, between, noun, after, label[1] if label else "")
 
 
 def _kind_of_people(mention: _Mention) -> str | None:
@@ -102,15 +112,26 @@ def _kind_of_people(mention: _Mention) -> str | None:
     before, after, noun = mention.before, mention.after, mention.noun.lower()
     if words.FOREIGN_BETWEEN.search(mention.between) or _is_foreign(mention, 45):
         return None
-    if words.HIRED.search(before) or words.PLURAL.search(before) or words.OTHERS_AFTER.match(after):
+    if (
+        words.PART_AFTER.match(after)
+        or words.HIRED.search(before)
+        or words.PLURAL.search(before)
+        or words.OTHERS_AFTER.match(after)
+    ):
         return None
     engineers = words.ENGINEER.search(noun) is not None
+    if mention.label and not engineers and words.TECHNICAL.search(mention.label):
+        return "engineering"
+    if mention.label and words.PART_LABEL.search(mention.label):
+        return None
     collective = words.COLLECTIVE.match(after) if noun in words.SINGULAR else None
     if collective:
         planned = words.PLAN_NEAR.search(before) or words.SOME_STARTUP.search(before)
         return None if planned else _kind_of_group(engineers, collective[1], collective[2])
     if words.PLAN.search(before[-50:]) or not _counted(mention, engineers):
         return None
+    if words.ENGINEERING_IS.search(before[-40:]):
+        return "engineering"
     if engineers and not (words.TEAM_OF.search(before) and words.MIXED.match(after)):
         return "engineering"
     named, group = _subject(before)
@@ -123,6 +144,10 @@ def _is_foreign(mention: _Mention, width: int) -> bool:
     return bool(
         words.PLAN_AFTER.match(mention.after)
         or words.OTHERS.search(mention.before[-width:])
+        or words.OTHERS_WITH.search(mention.before[-40:])
+        or words.NOT_ALL_BEFORE.search(mention.before[-30:])
+        or words.PART_OF_GROUP.search(mention.before[-70:])
+        or words.OTHERS_DO.match(mention.after)
         or words.PLACE.search(mention.before)
     )
 
@@ -130,31 +155,49 @@ def _is_foreign(mention: _Mention, width: int) -> bool:
 def _counted(mention: _Mention, engineers: bool) -> bool:
     """True when the words around a count say that it is a head count."""
     before, after, noun = mention.before, mention.after, mention.noun.lower()
-    if words.WE_ARE.search(before):
+    if noun == "of us":
+        if words.IN_ENGINEERING.match(after):
+            return False
+        return _all_of_us(mention)
+    if words.WE_ARE.search(before) or words.ENGINEERING_IS.search(before[-40:]):
         return noun not in words.SINGULAR[1:] or noun == "strong"
     if noun in words.SINGULAR[1:]:
         return False
-    if words.GROUP_IS.search(before):
+    if words.GROUP_IS.search(before) or words.NAME_IS.search(before) or words.WENT_FROM.search(before):
         return True
-    if noun == "of us":
-        return before.rstrip().endswith("all")
     if before.rstrip().endswith("("):
         return noun not in ("eng", "engineering") or after.lstrip()[:1] in tuple(",;/+)")
     if engineers:
         in_a_list = words.OPENS.search(before) and before.strip() and words.CLOSES.match(after)
         plain = not mention.between and words.PLAIN_ENGINEERS.match(mention.noun)
         with_them = words.AMONG_PEOPLE.search(before) or words.ENGINEERS_WITH.search(before)
-        return bool(with_them or (in_a_list and plain))
-    if words.GROWN_TO.search(before) or (words.OPENS.search(before) and words.CLOSES.match(after)):
+        qualified = None in (mention.value.low, mention.value.high) and words.CLOSES.match(after)
+        stands = words.OPENS.search(before) and (words.TODAY.match(after) or qualified)
+        return bool(with_them or (plain and (stands or in_a_list)))
+    if words.GROWN_TO.search(before):
         return True
+    if words.OPENS.search(before):
+        listed = before.rstrip().endswith(",") and mention.between
+        if words.CLOSES.match(after) or words.IN_PLACE.match(after) or words.WORK_HERE.match(after):
+            return not listed
     if words.WITH.match(before) and words.BASED.match(after):
         return True
     return words.SURE_NOUN.search(noun) is not None and words.HAS.search(before) is not None
 
 
+def _all_of_us(mention: _Mention) -> bool:
+    """True of "all 10 of us", "there are 14 of us" and "(12 of us)", not of "two of us will call you"."""
+    before, after = mention.before, mention.after
+    if before.rstrip().lower().endswith("all") or words.IT_IS.search(before):
+        return True
+    said = words.WE_ARE.search(before) or (words.OPENS.search(before) and (mention.value.high or 3) > 2)
+    return bool(said and words.OF_US_ALL.match(after))
+
+
 def _subject(before: str) -> tuple[str, str]:
     """The group counted ("team", "company") and the words before it: what stands before "of", "is" or "("."""
-    found = words.SUBJECT.search(before)
+    _, _, clause = before.rpartition(" and the ")
+    found = words.SUBJECT.search(clause)
     return (found[1].rstrip(), found[2]) if found else ("", "team")
 
 
@@ -214,6 +257,13 @@ def _kind_of_share(mention: _Mention) -> str | None:
     return None if _is_foreign(mention, 45) or words.HIRED.search(mention.before) else "engineering"
 
 
+def _kind_of_joined(mention: _Mention) -> str | None:
+    """Those whom one joins: "you will be joining four other engineers"."""
+    if words.OTHERS.search(mention.before[-45:].removesuffix("joining ")):
+        return None
+    return "engineering" if words.PLAIN_ENGINEERS.search(mention.noun.lower()) else "company"
+
+
 _Kind = Callable[[_Mention], str | None]
 _READERS: Final[dict[str, tuple[passages.Pattern, _Kind]]] = {
     name: (passages.pattern(TRIGGERS[name]), kind_of)
@@ -223,6 +273,8 @@ _READERS: Final[dict[str, tuple[passages.Pattern, _Kind]]] = {
         "team_size.team_of": _kind_of_team,
         "team_size.in_engineering": _kind_of_share,
         "team_size.of_us": _kind_of_share,
+        "team_size.of_which": _kind_of_share,
+        "team_size.joining": _kind_of_joined,
         "team_size.engineers": _kind_of_share,
         "team_size.we_are": _kind_of_us,
         "team_size.grown": _kind_of_growth,

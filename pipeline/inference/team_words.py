@@ -14,15 +14,18 @@ ENGINEERS = r"(?:engineers?|devs?|developers?|programmers|technologists|hackers|
 PEOPLE = any_of(
     r"people|persons?|ppl|folks|humans|employees?|colleagues|teammates",
     r"(?:(?:total |overall )?staff|team|crew|core) members?|members?|staff|ftes?",
-    r"full[- ]time(?:rs| employees)?|strong|of us|total|overall",
+    r"full[- ]time(?:rs| employees| staff| members)|strong|of us|total|overall",
 )
-GROUPS = r"(?:team|company|start-?up|scale-?up|org|organi[sz]ation|group|crew|shop|firm|studio|lab|business)"
+GROUPS = (
+    r"(?:team|company|start-?up|scale-?up|org|organi[sz]ation|group|crew|shop|firm|studio|lab|business"
+    r"|department)"
+)
 WORD = r"[a-z&/+][a-z0-9'’&/+-]*"
-PARTIAL = ("team", "teams", "org", "organization", "organisation", "group", "crew", "lab")
+PARTIAL = ("team", "teams", "org", "organization", "organisation", "group", "crew", "lab", "department")
 SINGULAR = ("people", "person", "strong", "engineer", "member", "employee", "dev", "developer", "eng")
 
 ENGINEER = expression(rf"{ENGINEERS}$")
-GLUED = expression(r"[\w$€£¥₹.,#/'’-]$|\b(?:half|few|several|couple|couple of|many|by the|tens|hundreds) $")
+GLUED = expression(r"[\w$€£¥₹.,#/'’-]\Z|\b(?:half|few|several|couple|couple of|many|by the|tens|hundreds) \Z")
 _NOT_PEOPLE = any_of(
     r"million|billion|thousand|[km]|more|new|additional|other|extra|paying|active|beta|happy|years?|yrs?",
     r"months?|weeks?|days?|hours?|hrs?|min(?:ute)?s?|users?|customers?|clients?|companies|businesses|teams",
@@ -77,8 +80,9 @@ WE_ARE = expression(
     rf" (?:have|has|employs?)|we['’]ve got|i['’]m one of|employs?){_ADVERBS} ?\(?$"
 )
 GROUP_IS = expression(
-    rf"\b{GROUPS}(?: (?:is|are|has|have|employs|of|with|consists of|comprises|currently|now|just|only|at"
-    rf"|(?:is |are )?made up of|remains|still|small|tiny|lean|about|around)){{1,4}} ?\(?$|\b{GROUPS} ?:? ?$"
+    rf"\b{GROUPS}(?:,? (?:is|are|has|have|employs|of|with|consists of|comprises|currently|now|just|only|at"
+    rf"|(?:is |are )?made up of|remains|still|small|tiny|lean|about|around|today)){{1,4}}(?:, ?| ?\(?)$"
+    rf"|\b{GROUPS} ?:? ?$"
 )
 GROWN_TO = expression(r"\b(?:grown|grew|scaled|expanded)\b[^.]{0,40}? to (?:now |become )?$")
 GREW_FROM = expression(r"\b(?:grow\w*|grew|scal\w+|expand\w+|went|gone)\b[^.]{0,40} from ?$")
@@ -93,7 +97,7 @@ CLOSES = expression(
     r"|currently"
     r"|now|around the|in total|in the company|of [0-9]+)\b|in \w+ (?:office|countr))"
 )
-BASED = expression(r"^ (?:based|across|spread|in|around|working from|worldwide|globally|strong)\b")
+BASED = expression(r"^,? (?:we|based|across|spread|in|around|working from|worldwide|globally|strong)\b")
 SURE_NOUN = expression(r"(?:employees|staff|team members|staff members|ftes|full[- ]timers)$")
 HAS = expression(
     r"(?:\b(?:has|have|with|employs?|at|of|is|are|to|by|our|team of)(?: (?:now|currently|just|only"
@@ -101,8 +105,9 @@ HAS = expression(
     r"|^\W*our) $"
 )
 ENGINEERS_WITH = expression(
-    r"(?:\b(?:has|have|employs?|currently|our|now)(?: (?:about|around|only|just))?|^\W*our"
-    r"|\bwe(?: are|['’]re| have) (?![^.;]{0,40}\b(?:hiring|looking|seeking|need"
+    r"(?:\bteam of [0-9a-z~-]{1,12}(?: people)?,? (?:with|including|of which|and)"
+    r"|\b(?:am|['’]m|are) one of|\b(?:has|have|employs?|currently|our|now)(?: (?:about|around|only"
+    r"|just))?|^\W*our|\bwe(?: are|['’]re| have) (?![^.;]{0,40}\b(?:hiring|looking|seeking|need"
     r"|adding)\b)[^.;]{0,50}(?:\band|,)) $"
 )
 PLAIN_ENGINEERS = re.compile(r"(?:engineers|devs|developers)$")
@@ -111,7 +116,8 @@ AMONG_PEOPLE = expression(
     r"|and )?$"
 )
 COLLECTIVE = expression(
-    r"^[ -]?((?:(?!team\b|company\b)[\w'’&/.-]+[ ,]+){0,4}?)(teams?\b|company\b|start-?up\b|scale-?up\b"
+    r"^[ -]?((?:(?!team\b|company\b|(?:and (?:the|our|its|an?|we)|with|who|in|on|of|is|are|at) )"
+    r"[\w'’&/.-]+[ ,]+){0,4}?)(teams?\b|company\b|start-?up\b|scale-?up\b"
     r"|business\b"
     r"|non-?profit|org\b|organi[sz]ation\b|shop\b|studio\b|crew\b|firm\b|lab\b|group\b|fintech\b|agency\b"
     r"|outfit"
@@ -119,7 +125,8 @@ COLLECTIVE = expression(
 )
 SUBJECT = expression(rf"((?:[\w'’&/-]+ ){{0,3}})\b({GROUPS})\b[^,]{{0,40}}$")
 TECHNICAL = expression(
-    r"\b(?:engineering|eng|tech|technical|technology|dev|development|developer|engineers?|r ?& ?d|software)\b"
+    r"(?<!highly )(?<!very )(?<!deeply )(?<!extremely )\b(?:engineering|eng|tech|technical|technology|dev"
+    r"|development|developer|engineers?|r ?& ?d|software)\b"
     r"[\w/& -]{0,24}$"
 )
 _PARTS = any_of(
@@ -141,7 +148,8 @@ _DESCRIPTIONS = any_of(
     r"|currently|just",
     r"only|with|is|are|be|of|and|by|in-person|onsite|full-time|high-caliber|ai-native|deep|startup|company"
     r"|hybrid",
-    r"original|happy|merry|humble|compact|little|big|large|larger|virtual|async|crack|stellar|superstar"
+    r"original|technical|happy|merry|humble|compact|little|big|large|larger|virtual|async|crack|stellar"
+    r"|superstar"
     r"|dream",
     r"[a-z-]+(?:ed|ing|ful|ous|ive|est|er|ite|ble|knit|minded|driven|paced|agency|trust|performance|based"
     r"|level)",
@@ -156,28 +164,86 @@ PART_NOUN = expression(
 _NOT_OF = r"(?!looking|seeking|hiring|half|of\b|and\b|who|with\b|from\b|in\b|building)"
 TEAM_OF = expression(rf"\b{GROUPS} of $")
 MIXED = expression(
-    r"^(?:,| and| &|/)[^.\n()0-9]{0,40}\b(?:designers?|operators?|sales|marketers?|business|support|ops"
+    r"^(?:,| and| &|/)(?! (?:an?|one|two|three|four) )[^.\n()0-9]{0,40}\b(?:designers?|operators?|sales"
+    r"|marketers?|business|support|ops"
     r"|go-to)\b"
 )
 OF_ENGINEERS = expression(rf"^ (?:{_NOT_OF}[\w'’-]+ ){{0,3}}{ENGINEERS}\b")
 ENGINEERS_NEXT = expression(rf"^ {ENGINEERS}\b")
 NO_PEOPLE_AFTER = expression(
     r"^[- ]?(?:%|x\b|years?|days?|hours?|months?|million|k\b|weeks?|pizza"
-    r"|(?:(?!with|at|from|across|and|in|who|of)[\w-]+ ){0,2}?(?:different|nationalit|countries|offices"
+    r"|(?:(?!with|at|from|across|and|in|who|of|span|cover|serv|work)[\w-]+ ){0,2}?(?:different|nationalit"
+    r"|countries|offices"
     r"|products|brands|companies|businesses"
     r"|languages"
     r"|time ?zones|cities|projects|apps|clients|customers|hospitals|stores|schools))"
 )
 SOME_STARTUP = expression(
-    r"\b(?:from|to|for|than|like|into|with|visit|such as|any) an? $|\b(?:startups|companies) at $"
+    r"\b(?:from|to|for|than|like|into|visit|such as|any) an? $"
+    r"|^(?!.{0,200}\b(?:company|start-?up|firm|people|employees)\b[^.;]{0,20} with an? $).{0,200}\bwith an? $"
+    r"|\b(?:startups|companies) at $"
 )
 STANDS_ALONE = expression(
     r"^(?:$|[.,;:)!–—]|\s?(?:\n|- |– |— |\((?!k\)))|\s\||(?: people| engineers)\b"
     r"| (?:strong|today|right now|at the moment|in total|total|now|atm|and (?:growing|hiring)|across"
     r"|spread)\b)"
 )
-PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?,? (?:we|our|you)\b")
+PLACE = re.compile(
+    r"(?<!quartered )(?<!ased )(?<!ounded )(?<!ocated )(?<!orn )(?<!tarted )"
+    r"\b(?:[Ii]n|[Aa]t) (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?,? (?:we|our|you)\b"
+)
 SIZE_LABEL = expression(r"(?:size|head ?count|employees|ftes)(?: is| of)? ?[:=–-]? ?$")
 TECHNICAL_LABEL = expression(
     r"\b(?:engineering|eng|tech|technical|dev|development) (?:team|org)[\w :=–-]{0,12}$"
 )
+
+NOT_ALL_BEFORE = expression(
+    r"\b(?:first|next|last|another|these|those|top|extra|additional|one of (?:the|our)|every|each|per|any)"
+    r" (?:about |around |~)?$"
+)
+"""Words before a count that make it a part of more, or of people to come."""
+OTHERS_WITH = expression(
+    r"\b(?!business |consists |comprises |employs |counts |numbers |always |plus |across |us |is |was "
+    r"|has |this |less )[a-z]{2,}(?<!s)s (?:with|of|that have"
+    r"|having|employing|from|where|between) (?:an? )?(?:between )?$"
+)
+"""Plural owners of a count: "shops with five employees", "firms of 10 people"."""
+OTHERS_DO = expression(
+    r"^(?: people| employees| staff)? (?:can|could|may|might|often|usually|typically|use|used|applied"
+    r"|signed up|a (?:day|week|month|year)"
+    r"|on (?:the|our) (?:wait\w*|list|pipeline)|per|have ever|who (?:use|need|want|are not)|died|suffer)\b"
+)
+PART_OF_GROUP = expression(
+    r"\b(?:part of|member of|subsidiary of|belong\w* to|owned by|acquired by|bought by|merged with|backed by"
+    r"|spun out of|supported by|parent)\b[^.;]{0,30}\b(?:group|company|corporation|holding|firm|parent"
+    r"|organi[sz]ation|conglomerate|business)\b[^,;.]{0,20}$"
+)
+IT_IS = expression(r"(?:\bit['’]s|\bit is|\bthat['’]s)(?: (?:just|only|still|currently|now|the|all)){0,3} ?$")
+OF_US_ALL = expression(
+    r"^\s*(?:$|[,.;)–—|/(:!]|- |(?:in|at|across|between|spread|today|now|so far|right now|and (?:an?|one|two)"
+    r"|based|total|in total|altogether|full[- ]time|here|on the team|at the moment|currently|working from)\b)"
+)
+NAME_IS = re.compile(
+    r"(?:^|[|,(–—-] ?|\bAt )\W*(?!(?:It|This|That|They|There|Each|Every|He|She|Who|What|Here|One|Our|My|Your|"
+    r"Their|And|But|If|As|Hiring|The|A|An)\b)"
+    r"[A-ZÀ-Þ0-9][\w.&'’-]*(?: [A-ZÀ-Þ(][\w.&'’)-]*){0,3},? (?:is|has|employs|counts|has grown to|have|are)"
+    r"(?: (?:now|currently|just|only|still|already|today|a company of|a team of|made up of)){0,3} $"
+)
+"""A name and its verb: "Kilnworks is 37 people", "Kilnworks GmbH now has 12 people"."""
+IN_PLACE = re.compile(
+    r"^,? (?:in|across|between) (?:(?:[A-ZÀ-Þ][\w.'’-]*|(?:an?|one|two|three|four|five|six|[0-9]+|our"
+    r"|the|same) (?:[a-z-]+ )?[a-z-]+)(?:,? and |, | & | |/)?){1,4}\s*(?:$|[.,;|)–—(])"
+)
+WORK_HERE = expression(r"^ (?:who )?work(?:ing)? (?:here|at|for us|with us|on it|on this)\b")
+WENT_FROM = expression(
+    r"\b(?:we|team|company|start-?up|headcount)(?:['’]ve| have| has)? (?:went|gone|grew|grown|scaled) from $"
+)
+ENGINEERING_IS = expression(
+    r"(?:^\W*|[,;(] ?|\band )(?:our )?(?:engineering|tech|r&d|r & d|development)"
+    r" (?:is|has|counts|are)(?: (?:now|currently|just|only|still|a team of|about)){0,2} $"
+)
+TODAY = expression(r"^ (?:today|now|right now|so far|currently|at the moment|in total|as of today)\b")
+PART_AFTER = expression(rf"^ (?:on|in|within) (?:the|our|a|this) (?:[\w-]+ )?{_PARTS} team\b")
+IN_ENGINEERING = expression(r"^ (?:in|on) (?:the |our )?(?:eng|tech|r&d)")
+LABELLED = expression(r"(?:^|[\n|•.(]) ?-? ?([\w/& -]{2,40}): ?$")
+PART_LABEL = expression(rf"\b{_PARTS} (?:team|org|department)$")
