@@ -159,3 +159,23 @@ def test_a_megabyte_of_figures_is_read_in_a_second(piece: str) -> None:
     began = time.process_time()
     salary(text)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("tier", "period"),
+    [
+        (PublishedPay(min=160_000, max=200_000, currency="USD", raw="Salary range"), "year"),
+        (PublishedPay(min=45, max=60, currency="USD", raw="Hourly rate"), "hour"),
+        (PublishedPay(min=9_000, max=12_000, currency="EUR", raw="Annual bonus-free base"), "year"),
+        (PublishedPay(min=28, max=40, currency="USD", raw="Salary range"), None),
+        (PublishedPay(min=400_000, max=500_000, currency="INR", raw="Salary range"), None),
+        (PublishedPay(min=400_000, max=500_000), None),
+    ],
+    ids=["too large for a month", "says hourly", "says annual", "small", "any rupees", "no currency"],
+)
+def test_published_pay_without_a_period_is_a_year_only_when_it_can_be_nothing_else(
+    tier: PublishedPay, period: str | None
+) -> None:
+    pay = published_pay([tier])
+    assert pay is not None
+    assert pay.period == period

@@ -8,6 +8,7 @@ of the posting's plain text or of its title.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pipeline.inference.clean import sanitise, text_from_html, tidy
@@ -20,7 +21,7 @@ from pipeline.inference.hire_number import hire_numbers
 from pipeline.inference.language import language
 from pipeline.inference.places import places
 from pipeline.inference.proof import Proof, span
-from pipeline.inference.salary import published_pay, salary
+from pipeline.inference.salary import country_hint, published_pay, salary
 from pipeline.inference.scan import read
 from pipeline.inference.signals import signals
 from pipeline.inference.skills import skills
@@ -193,7 +194,12 @@ def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Rol
     engineers = proof.count("eng_size", company.engineers)
     stage = proof.stated("funding_stage", company.stage)
     company_hire, function_hire = _hires(words, proof)
-    pay = proof.pay(opening.pay, words.nearest(salary))
+    said = (
+        None
+        if opening.pay
+        else words.nearest(partial(salary, country_hint=country_hint(opening.where.countries)))
+    )
+    pay = proof.pay(opening.pay, said)
     shares = _equity(posting, words, proof)
     sponsors = proof.stated("visa_sponsorship", words.nearest(visa))
     modes = proof.modes(opening.modes)

@@ -108,6 +108,11 @@ def salary(text: Text, country_hint: str | None = None) -> Stated[Pay] | None:
     return Stated(second.pay, second.pay.raw) if second else None
 
 
+YEARLY_FROM = 20_000
+YEARLY_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "CHF", "NZD", "SGD"})
+"""Currencies in which nobody is paid that much a month or an hour."""
+
+
 def country_hint(countries: Sequence[str]) -> str | None:
     """Whose money a posting of these countries means: that of the United States, else of the only one."""
     if "US" in countries:
@@ -116,7 +121,10 @@ def country_hint(countries: Sequence[str]) -> str | None:
 
 
 def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
-    """The span of the tiers that share the first one's currency and period; weekly ones are left out."""
+    """The span of the tiers that share the first one's currency and period; weekly ones are left out.
+
+    A source that gives no period (Greenhouse) means a year where the amount is too large for anything else.
+    """
     usable = [tier for tier in pay if tier.period != "week" and (tier.min or tier.max)]
     if not usable:
         return None
@@ -128,7 +136,17 @@ def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
     if low and high and low > high:
         return None
     raw = "; ".join(dict.fromkeys(tier.raw for tier in tiers if tier.raw))
-    return Pay(low or None, high or None, first.currency, first.period, raw or _span(low, high))
+    period = first.period or _period_of(low or high, first.currency, raw)
+    return Pay(low or None, high or None, first.currency, period, raw or _span(low, high))
+
+
+def _period_of(amount: int | None, currency: str | None, raw: str) -> str | None:
+    words = raw.lower()
+    if "hour" in words:
+        return "hour"
+    if "annual" in words or "year" in words:
+        return "year"
+    return "year" if amount and amount >= YEARLY_FROM and currency in YEARLY_CURRENCIES else None
 
 
 def _span(low: int | None, high: int | None) -> str:
