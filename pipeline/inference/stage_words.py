@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.inference.passages import any_of, expression
 
-ROUND = r"(?:pre[- ]?seed|seed|series[ -]?[a-h]|[a-h])"
+ROUND = r"(?:pre[- ]?seed|seed|series[ -]?[a-k]|[a-h])"
 EXCHANGES = r"nyse|nasdaq|tsxv?|lse|asx|aim|euronext|hkex|sgx|otc(?:qb|qx)?|tse|fse|xetra|nse|bse|six|cse"
 
 _MONEY = r"(?:[$€£] ?[\d.,]{1,8} ?(?:[mbk]m?|mil\w{0,4})?|[\d.,]{1,8} ?[mk]m?[$€£]?)"
@@ -30,7 +30,8 @@ MONEY_BEFORE = expression(rf"{_MONEY}(?: (?:in|of|usd|eur|gbp|our|round:?|\(?{_M
 _OTHERS = any_of(
     r"experience[d]? (?:at|in|with|of|as|working|scaling|from|building)|experience|worked|working (?:at|in"
     r"|with)",
-    r"previous(?:ly)?|prior|background|been (?:at|in)|scaled|scaling|grew|helped|help(?:s|ing)? (?!us)"
+    r"previous(?:ly)?|prior|background|been (?:at|in|an?|one of)|(?:employee|engineer|hire|leader|role"
+    r"|job|time) (?:at|in)|scaled|scaling|grew|helped|help(?:s|ing)? (?!us)"
     r"|ideally|e\.g\.?",
     r"such as|clients (?:range|include|are)|customers|partnered|invest(?:s|ed|ing)? in|portfolio"
     r"|former(?:ly)?|exited",
@@ -53,6 +54,7 @@ CAREER_BEFORE = expression(
 _TO_COME = any_of(
     r"prepar(?:e|es|ing)|approach(?:ing)?|upcoming|towards?|next|pre-?|future|plan(?:s|ning)?|will (?!join"
     r"|be)|to raise",
+    r"(?:get|getting|take|bring|grow|carry|lead)(?: us| it| the company)? (?:to|through|into)|our path to",
     r"rais(?:e|ing)(?: an?| our| the)?|target(?:ing)?|ahead of|before|until|ready for|head(?:ed|ing) (?:to"
     r"|into)",
     r"on (?:track|the path|our way) (?:to|for)|aim(?:s|ing)?(?: for| to)?|gear(?:ing)? up for|goal"
@@ -80,21 +82,24 @@ RANGE_BEFORE = expression(rf"{ROUND} ?(?:stage )?(?:to|through|thru|or|[-–—/
 SOMEBODYS = expression(
     rf"\b(?!company|today|let|it|that|here|startup)[a-z][\w.]*[’']s (?:{_MONEY}(?: million)? )?$"
 )
-TIME_SERIES = expression(r"\b(?:time|tv|world|fourier|power|video|limited|mini|web) ?$|-$")
+TIME_SERIES = expression(r"\b(?:time|tv|world|fourier|power|video|limited|mini|web) ?$|(?<!post)-$")
 
 SEED_NAMED = expression(
-    r"^(?: [$€£][0-9]|[- ]?(?:stage|staged|round|funding|funded|start-?up|company|extension|financing"
+    r"^(?: \(?[$€£] ?[0-9]|[- ]?(?:stage|staged|round|funding|funded|start-?up|company|extension|financing"
     r"|backed|capital"
     r"|raise|raised|phase|\+|investment|ai |fintech))"
 )
 _SEED_LEADS = any_of(
     _MONEY,
     r"rais(?:ed|es)|closed|closing|announc\w+|secured|post|our|we[’']re|we are|is|round:?|stage:?|funding:?",
-    r"funded|backed by|currently|status:?",
+    r"funded|backed by|currently|status:?|(?:people|employees|of us|team|founded(?: in)? [0-9]{4}|revenue"
+    r"|profitable),",
 )
 SEED_LED = expression(
     rf"{_SEED_LEADS}(?: (?:an?|our|the|over|in|its|oversubscribed|recent|usd|eur|{_MONEY})){{0,4}} ?[(|:]? ?$"
 )
+AND_LATER = expression(r"^(?:,? (?:and|&) |/|, )(?:series[ -])?([b-h])(?:,? (?:and|&) ([c-h]))?\b")
+"""The later letters of "Series A and B"."""
 SEED_CLOSED = expression(
     r"^\s*(?:$|[,.;)|(/]|- |– |— |(?:led|by|from|last|this|and|with)\b|in (?:20|q|j|f|m|a|s|o|n|d)|backed)"
 )
@@ -106,14 +111,17 @@ SEED_OTHER = expression(
 )
 
 FOUNDERS_PAST = expression(
-    r"\b(?:founders?|previous|last|former|sold|exit\w*|who|his|her|their|i|looking for|experience|startups)\b"
+    r"\b(?:founders?(?!-owned|-led)|previous|friends?|last|former|sold|exit\w*|who|his|her|their|i"
+    r"|looking for|experience|startups)\b"
 )
 BOOTSTRAPPED_OTHER = expression(
-    r"^[- ]?(?:css|health|plans?\b|employers?|insur|generalist|dilution|experience|background|needed"
+    r"^[- ]?(?:css|confidence|intervals?|samples?|sampling|estimat\w+|errors?|tests?|their|his|her|your"
+    r"|health|plans?\b|employers?|insur|generalist|dilution|experience|background|needed"
     r"|required|mindset"
     r"|(?:the|an?|this|our|it|its|my) (?!company|business|startup)|(?:with|using|from) (?!day|the start"
     r"|our own|revenue)"
-    r"|(?:[\w-]+ ){0,2}(?:companies|startups|founders|businesses|culture|people|models?|datasets?|data)\b)"
+    r"|(?:[\w-]+ ){0,2}(?:companies|startups|founders|businesses|customers|clients|agencies|culture"
+    r"|people|models?|datasets?|data)\b)"
 )
 OURSELVES = expression(r"\b(?:i[’']m|i am|we[’']re|we are|currently|still|proudly) ?$|^$")
 STARTING_ONE = expression(r"^ (?:an?|the|our|this|[\w-]+ start-?up|start-?up)\b(?! culture)")
@@ -131,7 +139,33 @@ LISTED_PLURAL = expression(
 WE_WERE = expression(
     r"(?:\bwe(?:[’']re| are| were|[’']ve been| have been| just got| got|[’']ve)?|\bthe (?:company|team"
     r"|startup)"
-    r" (?:was|has been|is)|\bnow)(?: (?:recently|just|got|been|also|were|was|have|now)){0,3} ?$"
+    r" (?:was|has been|is)|\bnow|\bwe\b[^.;]{0,40}\b(?:after|since|by) being)(?: (?:recently|just|got"
+    r"|been|also|were|was|have|now)){0,3} ?$"
 )
-OPENS = expression(r"^\W*$|\| ?\W?$")
+OPENS = expression(r"^\W*(?:(?:recently|newly|now|just) )?$|\| ?\W?$")
 ABOUT_US = expression(r"^ by\b[^.]{0,60}\b(?:we|our|us)\b")
+
+OTHERS_ROUND = expression(
+    r"\b(?:customers?|clients?|competitors?|rivals?|partners?|users?|friends?|(?:previous|last"
+    r"|former) (?:company|start-?up"
+    r"|employer))\b(?: (?!we\b)[^\s,;]{1,20}){0,4}? ?(?:just|has|have|had|recently|raised|closed"
+    r"|announced|secured|did"
+    r"|got|completed|is|are|was)\b[^,;]{0,40}$|\b(?:one|some|many|several|most) of (?:our|the)"
+    r" (?:\w+ )?(?:customers|clients|partners|competitors|users)\b[^;]{0,50}$"
+)
+"""A deed whose doer is somebody else: "our customer Oldmill just closed its"."""
+SEED_LABEL = expression(r"\b(?:stage|funding|round|status|financing|backing): ?$")
+IN_BRACKETS = expression(r"\((?:[^()\n]{0,40}, )?$")
+EX = expression(
+    r"\bex-|\b(?:former|alumni|founders? of|built|created|sold|started|which|that"
+    r"|who)\b[^.;]{0,40}$"
+)
+WE_DID = expression(
+    r"(?:\bwe(?:['’]ve| have| had)?|\b(?:the|our) (?:company|start-?up|business)(?: has)?|\bour team)"
+    r"(?: (?:just|recently|also|finally|been|ourselves)){0,2} $"
+)
+"""Ourselves as the doers of the verb that follows."""
+WITH_OURS = expression(r"^[^.]{0,40}\b(?:with|using|on|through|thanks to) our\b")
+STARTS = expression(r"^\W*(?:now |today )?$")
+NO_MONEY_YET = expression(r"^ (?:yet|so far|for this|at)\b")
+BEEN = expression(r"\b(?:were|got|been|being)(?: (?:just|recently|also))? $")
