@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.inference import hire_words as words
 from pipeline.inference import passages
-from pipeline.inference.numbers import NUMBER, ORDINAL, count, ordinal
+from pipeline.inference.numbers import NUMBER, ORDINAL, count, number, ordinal
 from pipeline.inference.text import Count, HireOrdinal, Stated, Text
 
 MOST_FOUNDERS: Final = 3
@@ -24,16 +24,27 @@ TRIGGERS: Final = {
     "hire_number.ordinal": rf"\b({ORDINAL})[ -]((?:{words.WORD}[ ,]+){{0,4}}?)({words.HIRE}|{words.CRAFT})\b",
     "hire_number.numbered": (
         rf"\b((?:{words.WORD} ){{0,2}}?)({words.NUMBERED}) ?\(?(?:# ?|no\. ?|number |nr\.? ?)"
-        r"([0-9]{1,3}(?: ?(?:-|–|to|or|and) ?#?[0-9]{1,3})?)\b"
+        rf"([0-9]{{1,3}}(?: ?(?:-|–|to|or|and) ?#?[0-9]{{1,3}})?|{words.NUMBER_WORD})\b"
     ),
     "hire_number.first_n": (
-        rf"\bfirst ({NUMBER}(?: ?(?:-|–|to|or) ?{NUMBER})?) ((?:{words.WORD} ){{0,3}}?)"
+        r"\bfirst (?:~|about |around )?"
+        rf"({NUMBER}(?: ?(?:-|–|to|or) ?{NUMBER})?|dozen) ((?:{words.WORD} ){{0,3}}?)"
         rf"({words.HIRE}|people|{words.CRAFT})\b"
+    ),
+    "hire_number.first_n_bare": rf"\b(?:one|part|among) (?:of )?(?:the|our) first ({NUMBER}) ?(?:$|[.,;!)])",
+    "hire_number.bare_nth": rf"\b(?:you(?:['’]d| would|['’]ll| will) be|as) (?:the|our|its) ({ORDINAL})\b",
+    "hire_number.bare_number": (
+        r"\b(?:(?:you(?:['’]d| would|['’]ll| will) be|be|join(?: us)? as|as)"
+        r"|the next (?:\w+ ){1,3}(?:is|will be|would be))"
+        rf" (# ?|number |no\. ?)({words.NUMBER_WORD})\b"
     ),
     "hire_number.nth_person": rf"\b({ORDINAL}) (person|member|human)\b",
 }
 
-_NEED_A_CRAFT = ("person", "managers", "manager", "rep", "reps", "specialist", "operator")
+_NEED_A_CRAFT = (
+    *("role", "roles", "position", "positions", "lead", "leads", "associate", "director", "directors"),
+    *("person", "managers", "manager", "rep", "reps", "specialist", "operator"),
+)
 _IN_TITLE = passages.expression(rf"#|\b(?:{ORDINAL})\b|\b(?:no\.|number) ?[0-9]")
 
 
@@ -88,7 +99,8 @@ def _nth(value: str, found: passages.Match) -> HireOrdinal | None:
         return None
     if words.NO_ORDINAL_OF_PEOPLE.search(between) or words.ONE_OF_SOME.search(before):
         return None
-    if noun in _NEED_A_CRAFT and not between:
+    named_after = noun == "person" and words.OF_A_TEAM.match(after)
+    if noun in _NEED_A_CRAFT and not between and not named_after:
         return None
     if not words.PLURAL.search(noun):
         return _ordinal_of(Count(nth, nth), before, between, noun, after)
@@ -96,28 +108,65 @@ def _nth(value: str, found: passages.Match) -> HireOrdinal | None:
     return _ordinal_of(Count(1, None), before, between, noun, after) if several else None
 
 
+def _count(text: str) -> Count | None:
+    """As `count`, and "one" and "dozen" besides, which count nobody but number somebody."""
+    only = number(text)
+    return Count(only, only) if only else count(text)
+
+
+def _first_n_bare(value: str, found: passages.Match) -> HireOrdinal | None:
+    """Of "join as one of the first 10." everything up to the number."""
+    most, before = number(found[1]), passages.before(value, found.span()[0], 60)
+    if most is None or not words.YOU.search(before) or words.BIOGRAPHY.search(before):
+        return None
+    return _scoped(Count(1, most), "", "hire", "")
+
+
+def _bare_nth(value: str, found: passages.Match) -> HireOrdinal | None:
+    """Of "we're four and you'd be the 5th." the ordinal; "the first" without a noun is no number."""
+    start, end = found.span()
+    nth, before = ordinal(found[1]), passages.before(value, start, 60)
+    if nth is None or nth == 1 or not words.BARE_END.match(passages.after(value, end)):
+        return None
+    between = "engineers" if words.ENGINEERS.search(before) else ""
+    return None if words.BIOGRAPHY.search(before) else _scoped(Count(nth, nth), between, "hire", "")
+
+
+def _bare_number(value: str, found: passages.Match) -> HireOrdinal | None:
+    """Of "you'd be number 8" or "the next hire is #10" the number; "number one" alone is a boast."""
+    start, end = found.span()
+    nth, after = number(found[2]), passages.after(value, end)
+    if nth is None or not words.BARE_END.match(after) or (nth == 1 and "#" not in found[1]):
+        return None
+    return (
+        None
+        if words.BIOGRAPHY.search(passages.before(value, start, 60))
+        else _scoped(Count(nth, nth), "", "hire", "")
+    )
+
+
 def _numbered(value: str, found: passages.Match) -> HireOrdinal | None:
     """Of "employee #6", "hires #5-10" or "Founding Engineer (#2)" the number."""
     start, end = found.span()
-    number = count(found[3].replace("#", ""))
+    stated = _count(found[3].replace("#", ""))
     before, after = passages.before(value, start) + found[1], passages.after(value, end)
-    if number is None:
+    if stated is None:
         return None
     craft = words.NAMED_HIRE.search(before)
     offer = before[: craft.start()] if craft else before
-    return _ordinal_of(number, offer, craft[0] if craft else "", found[2].lower(), after)
+    return _ordinal_of(stated, offer, craft[0] if craft else "", found[2].lower(), after)
 
 
 def _first_n(value: str, found: passages.Match) -> HireOrdinal | None:
     """Of "one of the first 10 employees" everything up to the number."""
     start, end = found.span()
-    number = count(found[1])
+    stated = _count(found[1])
     before, after = passages.before(value, start), passages.after(value, end)
-    if number is None or number.high is None or not words.ONE_OF_N.search(before):
+    if stated is None or stated.high is None or not words.ONE_OF_N.search(before):
         return None
     if words.BIOGRAPHY.search(before[-60:]):
         return None
-    return _scoped(Count(1, number.high), found[2].strip(), found[3].lower(), after)
+    return _scoped(Count(1, stated.high), found[2].strip(), found[3].lower(), after)
 
 
 def _nth_person(value: str, found: passages.Match) -> HireOrdinal | None:
@@ -125,13 +174,20 @@ def _nth_person(value: str, found: passages.Match) -> HireOrdinal | None:
     start, end = found.span()
     nth, after = ordinal(found[1]), passages.after(value, end)
     before = passages.before(value, start)
-    of_the_company = words.ON_THE_TEAM.match(after) and words.SURELY_OFFERED.search(before)
+    surely = words.SURELY_OFFERED.search(before)
+    offered = surely or (words.OFFERED.search(before) and not words.BIOGRAPHY.search(before))
+    of_the_company = words.ON_THE_TEAM.match(after) and offered and before.strip()
     return _scoped(Count(nth, nth), "", "hire", after) if of_the_company and nth and nth > 1 else None
 
 
 def _ordinal_of(number: Count, before: str, between: str, noun: str, after: str) -> HireOrdinal | None:
     """The ordinal with its scope, where the words before it offer it to the reader."""
     surely = words.SURELY_OFFERED.search(before) is not None
+    if words.THEIR_HIRE.search(before):
+        return None
+    told = words.DID.match(after) or (words.THE_NTH_TO.match(before) and words.TO_DO.match(after))
+    if told and not surely:
+        return None
     if surely or (words.OFFERED.search(before) and not words.BIOGRAPHY.search(before[-60:])):
         return _scoped(number, between, noun, after)
     return None
@@ -154,6 +210,9 @@ _READERS: Final[dict[str, tuple[passages.Pattern, _Reader]]] = {
         "hire_number.numbered": _numbered,
         "hire_number.ordinal": _nth,
         "hire_number.first_n": _first_n,
+        "hire_number.first_n_bare": _first_n_bare,
+        "hire_number.bare_nth": _bare_nth,
+        "hire_number.bare_number": _bare_number,
         "hire_number.nth_person": _nth_person,
     }.items()
 }

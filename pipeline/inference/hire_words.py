@@ -18,6 +18,11 @@ CRAFT = any_of(
     r"programmers?|pms?|salespersons?|sdrs?|bdrs?|aes?|account executives?|architects?|technologists?"
     r"|sres?|reps?",
     r"founding gtm|person|operators?|specialists?|technicians?|machinists?|writers?|advocates?|swes?",
+    r"leads?|heads? of|chief of staff|vps?(?: of)?|directors?(?: of)?|members? of technical staff|devrel"
+    r"|counsel",
+    r"accountants?|controllers?|coordinators?|associates?|assistants?|representatives?|consultants?"
+    r"|strategists?",
+    r"producers?|editors?|roles?|positions?|cto|coo|cfo|cmo",
 )
 NUMBERED = any_of(
     r"hires?|employees?|engineers?|developers?|scientists?|team[- ]members?|designers?|researchers?"
@@ -33,9 +38,11 @@ _FILLERS = any_of(
     r"|probably",
 )
 _OFFERS = any_of(
-    r"hiring(?: for)?|(?:looking|need|want|ready) (?:for|to (?:be|become|hire|add|bring on|make))|seeking"
+    r"hiring(?: for)?|bring(?:ing)? on(?:board)?|onboarding|seek|(?:looking|need|want|ready) (?:for"
+    r"|to (?:be|become|hire|add|bring on|make))|seeking"
     r"|recruiting",
-    r"searching for|adding|(?:role|position) is|you are|you[’']re|you (?:will|would) (?:be|become"
+    r"searching for|becom(?:e|ing)|adding|(?:role|position) is|you are|you[’']re|you (?:will|would) (?:be"
+    r"|become"
     r"|join(?: us)? as)",
     r"you[’'](?:ll|d) (?:be|become|join(?: us)? as)|you will also be|join(?: us)? as|be|as|(?:role|opening"
     r"|spot) (?:for|as)",
@@ -67,7 +74,8 @@ _CAREERS = any_of(
     r"|worked|had|led by",
     r"he|she|they|been|have you|you[’']ve|joined|became|becoming|started|hired|ideally|reports? to"
     r"|reporting to|helped",
-    r"responsible for|including|your (?!role|job)|back when|brought|manag\w+|of a startup|working with"
+    r"(?:founded|built|started|created|written|backed) by|early \w+ (?:engineers?|employees?)|help"
+    r"|responsible for|including|your (?!role|job)|back when|brought|manag\w+|of a startup|working with"
     r"|work with",
 )
 BIOGRAPHY = expression(rf"\b{_CAREERS}\b")
@@ -84,7 +92,7 @@ _NOT_PEOPLE = any_of(
     r"we|you|responders?|aid|or|call|interview|stage|third|second|half|grade|language",
 )
 NO_ORDINAL_OF_PEOPLE = expression(
-    rf"^{_NOT_PEOPLE}\b|\b(?:to|who|that|with|for|of|in|are|is|our|your|the|will|from|customers?)\b"
+    rf"^{_NOT_PEOPLE}\b(?!-)|\b(?:to|who|that|with|for|of|in|are|is|our|your|the|will|from|customers?)\b(?!-)"
 )
 NEUTRAL = expression(
     r"\b(?:full[- ]?time|ft|official|ever|actual|non[- ]?found(?:er|ing)|external|outside|key|permanent"
@@ -95,7 +103,8 @@ NEUTRAL = expression(
 PLACE = expression(
     r"\b(?:us|u\.s\.?|usa|uk|eu|european?|american?|london|nyc|sf|new york|berlin|paris|german|french"
     r"|remote|local"
-    r"|in-office|in-person|onsite|on-site|international|overseas|apac|emea|canadian|indian|asian?|non-\w+"
+    r"|in-office|in-person|onsite|on-site|international|overseas|apac|emea|canadian|indian|asian?"
+    r"|non-(?:us|uk|eu|american|european|german|french|indian)(?:-based)?"
     r"|on-the-ground|ground|country|regional|us-based|uk-based|eu-based)\b"
 )
 PLACE_AFTER = re.compile(
@@ -118,3 +127,24 @@ OF_COMPANY = expression(rf"(?:{HIRE}|people)")
 ON_THE_TEAM = expression(
     r"^ (?:on|of|in|to join) (?:the|our|this) (?:[\w-]+ )?(?:team|company|startup)\b|^ to join\b(?! the)"
 )
+
+NUMBER_WORD = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+THEIR_HIRE = expression(
+    r"\b(?:start-?ups|companies|founders|customers|clients|teams|businesses|they"
+    r"|who)\b[^.]{0,40}\btheir(?: very)? $"
+    r"|\byour(?: very)? $"
+)
+DID = expression(
+    r"^ (?:(?!need|requir)[a-z]{3,}ed\b(?! (?:in|by|to)\b)|built|made|wrote|left|came|still|often|usually"
+    r"|joins?|comes"
+    r"|works|went|knows|took)\b"
+)
+"""A verb after an ordinal that tells what somebody did or does, as in "our 5th employee built the kiln"."""
+THE_NTH_TO = expression(r"^\W*the $")
+TO_DO = expression(r"^ to (?!join|own|lead|build|work|help|take|drive|define|shape|run|set)")
+BARE_END = expression(
+    r"^(?:\s*$|[.,;!)–—(]| (?:at|in|on|of|to join) (?:the|our) (?:company|team|start-?up)\b| to join\b"
+    r"| here\b|- )"
+)
+YOU = expression(r"\b(?:you|you['’](?:d|ll)|join|be|come)\b[^.;]{0,30}$")
+ENGINEERS = expression(r"\b(?:engineers?|developers?|devs?)\b")
