@@ -178,3 +178,16 @@ def test_a_short_slug_joins_nothing_by_itself(tmp_path: Path) -> None:
         board("a", token="flex", company="Flex", homepage=None),
     )
     assert built(tmp_path)["a"]["team_size_min"] is None
+
+
+@pytest.mark.parametrize(("batch", "joins"), [("", False), (" (YC W26)", True)], ids=["none", "same"])
+def test_a_company_on_a_new_domain_joins_by_name_only_when_it_states_its_batch(
+    tmp_path: Path, batch: str, joins: bool
+) -> None:
+    words = f"Parcelwise{batch} | Machine Learning Engineer | https://parcelwise.test | Berlin | ONSITE"
+    post = JobPosting(posting_id="7", url="https://news.example/7", description_html=words)
+    thread: dict[str, Any] = {"source": "hackernews", "token": "1", "company": None, "homepage": None}
+    land(tmp_path, directory(PARCELWISE), board([post], **thread))
+    row = built(tmp_path)["7"]
+    assert row["company_domain"] == "parcelwise.test"
+    assert (row["team_size_min"] == 12) is joins

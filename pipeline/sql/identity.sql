@@ -1,6 +1,7 @@
 -- Which company each role belongs to, and which directory profile, if any, is that company's. A wrong join is worse
 -- than none:
---   two different known domains never join, nor two different known YC batches;
+--   two different known YC batches never join, nor two different known domains, but for a name whose posting states
+--               the profile's batch (a company that has moved to another domain);
 --   by domain   the profile's homepage is on the same registrable domain, and no second living profile is;
 --   by slug     the normal form of the board's token equals that of one profile's slug, and the names do not contradict
 --               (equal, or one within the other);
@@ -72,7 +73,7 @@ by_name as (
     join profile_name n on n.key = o.name_key
     join living l on l.directory = n.directory and l.slug = n.slug
     where l.is_living
-      and (o.domain is null or l.domain is null or o.domain = l.domain)
+      and (o.domain is null or l.domain is null or o.domain = l.domain or o.yc_batch = l.yc_batch)
       and (o.yc_batch is null or l.yc_batch is null or o.yc_batch = l.yc_batch)
       and (length(o.name_key) >= 7 or o.yc_batch = l.yc_batch)
 )
