@@ -272,8 +272,20 @@ def _aware(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
+NAMES = {
+    "ashby": "Ashby",
+    "greenhouse": "Greenhouse",
+    "lever": "Lever",
+    "hackernews": "Hacker News",
+    "yc_directory": "the YC directory (by yc-oss)",
+}
+"""What a source calls itself, for credit."""
+
+
 def _attribution(row: dict[str, Any]) -> str:
     """Who published what is shown, in one sentence."""
-    said = f"Published on {row['source']}, board {row['board']}"
+    source = NAMES.get(row["source"], row["source"])
+    said = f"Published on {source}, {'thread' if row['source'] == 'hackernews' else 'board'} {row['board']}"
     sources = sorted({e["source"] for e in row["evidence"] if e["basis"] == "from_directory"})
-    return f"{said}; company facts also from {', '.join(sources)}." if sources else f"{said}."
+    known = ", ".join(NAMES.get(name, name) for name in sources)
+    return f"{said}; company facts also from {known}." if known else f"{said}."

@@ -42,7 +42,7 @@ def test_the_sum_behind_a_derived_hire_number_is_written_out(tmp_path: Path) -> 
     row = built(tmp_path)["a"]
     assert (row["hire_number_min"], row["hire_number_max"]) == (3, 8)
     assert evidence(row, "hire_number") == [
-        ("team 5 to 5, founders 1 to 3, 4 open roles: hire 3 to 8", "from_team_size", "hire number rule")
+        ("team of 5, founders 1 to 3, 4 open roles: hire 3 to 8", "from_team_size", "hire number rule")
     ]
 
 

@@ -68,6 +68,7 @@ def test_one_role_has_every_column_its_html_and_its_evidence(found: Generation) 
     role = found.role("ashby/seedling/founding")
     assert role
     assert set(PUBLIC_COLUMNS) | {"description_html", "attribution"} <= set(role)
+    assert role["attribution"].startswith("Published on Ashby, board seedling")
     assert "employee #4" in role["description_text"]
     quotes = {e["quote"] for e in role["evidence"] if e["field"] == "hire_number" and e["basis"] == "stated"}
     assert all(quote in role["description_text"] for quote in quotes)

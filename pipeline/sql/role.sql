@@ -108,10 +108,12 @@ said as (
     from member k where k.directory_batch is not null
     union all
     select role_id, 106, 'hire_number',
-           'team ' || case when team_max is null then team_min || ' or more'
-                           else coalesce(team_min, 1) || ' to ' || team_max end
+           'team of ' || case when team_max is null then team_min || ' or more'
+                              when coalesce(team_min, 1) = team_max then team_max::varchar
+                              else coalesce(team_min, 1) || ' to ' || team_max end
                || ', founders 1 to 3, ' || open_roles || ' open ' || case open_roles when 1 then 'role' else 'roles' end
                || ': hire ' || case when derived_max is null then derived_min || ' or later'
+                                    when derived_min = derived_max then derived_max::varchar
                                     else derived_min || ' to ' || derived_max end,
            'from_team_size', 'hire number rule', size_as_of
     from member where has_size
