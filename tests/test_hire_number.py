@@ -51,7 +51,6 @@ UNSTATED = [
     "We're looking for a second-line support engineer.",
     "You have experience as the first ML engineer at a startup.",
     "This is our first US hire.",
-    "As our first commercial hire in France, you travel.",
     "The first round is with an engineer.",
     "For the first time engineers and designers sit together.",
     "We help you hire your first engineer.",

@@ -56,6 +56,7 @@ COMPANY += [
     ("You'll be one of the first ~10 employees.", 1, 10),
 ]
 FUNCTION = [
+    ("As our first commercial hire in France, you travel.", 1, 1),
     ("You'll be our first Chief of Staff.", 1, 1),
     ("We're hiring our first Head of Machine Learning.", 1, 1),
     ("You'll be our first Legal Counsel.", 1, 1),

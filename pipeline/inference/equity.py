@@ -19,11 +19,16 @@ TRIGGERS: Final = {
     "equity.word": r"\bequity\b",
     "equity.grant": (
         r"\b(?:stock|share|phantom|virtual)[- ](?:options?|grants?|ownership|plans?|packages?|awards?"
-        r"|units|purchase|shares|stock"
+        r"|units|purchase|shares|stock|schemes?|programs?|programmes?"
         r"|incentives?|based comp\w*)\b|\b(?:esops?|rsus?|vsops?|bspces?|espp|emi (?:options?|share"
         r"|equity)|equity options)\b"
     ),
     "equity.bare": r"(?:[+,&/]|\band|\bor|\bplus|\bcompany) ?(options|stock|shares)\b",
+    "equity.stake": (
+        r"\b(?:own(?:ership)?|an?|real|meaningful|personal)(?: (?:an?|real|meaningful|genuine))? (?:stake"
+        r"|piece|slice"
+        r"|share) (?:in|of) (?:the|our) (?:company|business|upside)\b"
+    ),
     "equity.beside_pay": (
         r"[0-9]{2,3}(?:k|,[0-9]{3}) ?(?:usd|eur|gbp)? ?[•|+,/·;&] ?"
         r"[0-9](?:\.[0-9]{1,3})? ?%? ?(?:-|–|—|to) ?[0-9](?:\.[0-9]{1,3})? ?%"
@@ -41,6 +46,12 @@ _NOT_PAY_BEFORE = passages.expression(
     r"|\b(?:diversity|inclusion|inclusivity|belonging|justice|fairness|dei|access|fixed income|fx|private)"
     r"(?:,|:| and| &|, and)? $"
 )
+_SUBJECT = passages.expression(
+    r"\b(?:understanding of|knowledge of|expertise in|familiar(?:ity)? with|articulate|raised|raising"
+    r"|customers|clients"
+    r"|start-?ups|companies)\b[^.;|+]{0,30}$"
+)
+_BOUGHT = passages.expression(r"\b(?:bought|buy|sold|sell|acquired?|took|invest\w*)\b[^.;]{0,20}$")
 _NOT_PAY_AFTER = passages.expression(
     r"^(?: of (?:key|the (?!company)|your|our|these|it)|,? (?:and|&) (?:inclusion|diversity|belonging"
     r"|justice|debt|fixed|inclusive)|,? ?(?:inclusion"
@@ -112,6 +123,8 @@ def _word(value: str, start: int, end: int) -> Stated[Equity] | None:
         return None
     if before[-1:] in tuple("-_.@#") or (before[-1:] == "/" and not _PAY_WORDS.search(before[-20:])):
         return None
+    if _SUBJECT.search(before):
+        return None
     if _RULED_OUT.search(before):
         return Stated(Equity(offered=False), _quote(value, start, end))
     low, high, quoted = _percent(value, start, end)
@@ -124,6 +137,12 @@ def _bare(value: str, start: int, end: int) -> Stated[Equity] | None:
     if _BARE_NO.match(after) or not _PAY_WORDS.search(near):
         return None
     return _word(value, start, end)
+
+
+def _stake(value: str, start: int, end: int) -> Stated[Equity] | None:
+    """ "you will own a stake in the company", not one that was bought or sold."""
+    bought = _BOUGHT.search(passages.before(value, start, 40))
+    return None if bought else Stated(Equity(offered=True), _quote(value, start, end))
 
 
 def _beside_pay(value: str, start: int, end: int) -> Stated[Equity] | None:
@@ -163,5 +182,6 @@ _READERS: Final = {
     "equity.word": _word,
     "equity.grant": _word,
     "equity.bare": _bare,
+    "equity.stake": _stake,
     "equity.beside_pay": _beside_pay,
 }

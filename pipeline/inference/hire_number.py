@@ -196,9 +196,9 @@ def _ordinal_of(number: Count, before: str, between: str, noun: str, after: str)
 def _scoped(number: Count, between: str, noun: str, after: str) -> HireOrdinal | None:
     if (number.high or 1) > LARGEST or words.BIOGRAPHY_AFTER.match(after):
         return None
-    if words.PLACE.search(between) or words.PLACE_AFTER.match(after):
-        return None
     bare = not words.NEUTRAL.removed(between).strip(" ,()-")
+    if words.PLACE.search(between) or (bare and words.PLACE_AFTER.match(after)):
+        return None
     of_company = bare and words.OF_COMPANY.fullmatch(noun) and not words.OF_A_TEAM.match(after)
     return HireOrdinal(number.low, number.high, "company" if of_company else "function")
 

@@ -15,6 +15,12 @@ from pipeline.inference.text import Stated, Text
 
 TRIGGERS: Final = {
     "visa.sponsor": r"\bsponsor(?:s|ed|ing|ships?)?\b|\bvisas?\b|\bh-?1-?b\b",
+    "visa.help": (
+        r"\b(?:work[- ]permit|residence permit|immigration)(?:,? (?:and|&|/) [a-z]+)? (?:support"
+        r"|assistance|help"
+        r"|sponsorship)\b|\brelocation (?:package|support|assistance|help)[^.\n]{0,30}?\b(?:work permit"
+        r"|visa)s?\b"
+    ),
     "visa.authorised": (
         r"\b(?:authori[sz]ed|eligib(?:le|ility)|entitled|permitted) to (?:legally )?work\b"
         r"|\bable to legally work\b"
@@ -26,9 +32,12 @@ TRIGGERS: Final = {
     ),
 }
 _SPONSOR = passages.pattern(TRIGGERS["visa.sponsor"])
+_HELPED = passages.pattern(TRIGGERS["visa.help"])
 _AUTHORISED = passages.pattern(TRIGGERS["visa.authorised"])
 
-_OF_VISAS = passages.expression(r"visa|work permit|employment|immigra|h-?1|green card|work auth|relocat")
+_OF_VISAS = passages.expression(
+    r"visa|work permit|employment|immigra|h-?1|green card|blue card|work auth|relocat"
+)
 _PERKS = passages.any_of(
     r"mastercard|amex|plaid|executive sponsor\w*|exec\w* sponsor\w*|(?:employer|company|\w+)-sponsored",
     r"sponsored (?:by|content|products?|posts?|ads?|search|health|medical)|employer sponsored|sponsor bank",
@@ -42,10 +51,10 @@ _PERKS = passages.any_of(
     r"no sponsorship needed|visa (?:and|&) mastercard|(?:will|do) you",
 )
 _NOT_OURS = passages.expression(rf"\b{_PERKS}")
-_OTHER_EVENT = re.compile(r"\bsponsor (?!H-?1|O-?1|US |EU |UK |TN |EAD)[A-Z]\w+")
+_OTHER_EVENT = re.compile(r"\bsponsor (?![^.]{0,30}\b[Vv]isa|H-?1|O-?1|US |EU |UK |TN |EAD)[A-Z]\w+")
 _REFUSES = passages.expression(
     r"\b(?:no|not|don[’']t|doesn[’']t|cannot|can[’']?t|unable|won[’']t|without|isn[’']t|aren[’']t"
-    r"|unfortunately|never|nor"
+    r"|unfortunately|never|nor|too (?:small|early|young|tiny|new|busy) to"
     r"|neither|unavailable)\b[^,;:|]{0,70}$"
 )
 _REFUSED_AFTER = passages.expression(
@@ -58,6 +67,7 @@ _REFUSED_AFTER = passages.expression(
 )
 _OFFERED_AFTER = passages.expression(
     r"^[^.|]{0,25}?(?:: ?yes|\b(?:available|offered|provided|possible|supported|ok|yes|welcome|included"
+    r"|sponsored"
     r"|covered"
     r"|encouraged)\b|\bcase[- ]by[- ]case|\bfor (?:exceptional|qualified|the right|strong|eligible))"
 )
@@ -67,12 +77,31 @@ _OFFERED_BEFORE = passages.expression(
     r"|help with|consider\w*|possible|also|gladly|eligible for|benefits:?)(?: [\w&,/]+){0,3} ?$|[&+/] ?$"
 )
 _SENTENCE = re.compile(r"(?<![A-Z])[.!?] |\n")
-_SEGMENT = re.compile(r"(?:^|[|,(•/·*+–—-])\s*$")
+_SEGMENT = re.compile(
+    r"(?:^|[|,(•/·*+–—-])\s*(?:(?:[Ff]ull|[Ff]ree|[Ww]ork|US|UK|EU|[Gg]reen [Cc]ard"
+    r"|(?:EU )?[Bb]lue [Cc]ard|H-?1B) )?$"
+)
 _SEGMENT_END = passages.expression(
-    r"^(?: sponsor(?:ship)?s?)?(?: (?:available|possible|offered|ok))?\s*(?:$|[,|)+&;•·–—]"
+    r"^(?: sponsor(?:ship)?s?)?(?: (?:available|possible|offered|ok))?\s*(?:$|\.$|[,|)+&;•·–—]"
     r"|[/-](?! ?reloc\w+ ?: ?no))"
 )
-_HELP = passages.expression(r"^ (?:sponsorship|transfers?|support|assistance|help)\b")
+_HELP = passages.expression(
+    r"^(?:,? (?:and|&|\+) (?:relocation|immigration|work permit)| ?/ ?(?:relocation|immigration))?"
+    r" (?:sponsorship|transfers?|support|assistance|help)\b"
+)
+_HELPS_WITH = passages.expression(
+    r"(?:\b(?:we|we[’']ll|we[’']d|can|will|happy to|glad to)\b[^.;|]{0,30}|^\W*)\b(?:help|assist|support"
+    r"|handle|cover"
+    r"|arrange|organi[sz]e|sort out|take care of|pay for|sponsor)(?: you)?(?: with| out with| of| for)?"
+    r"(?: (?:your|the|an?|all|any|work|skilled|worker|necessary|required|relocation|and|both|[a-z]{2}"
+    r"|[a-z]-?[0-9]))*"
+    r" $"
+)
+_PRODUCT = passages.expression(
+    r"^ (?:applications?|payments?|cards?|transactions?|cases|process(?:es|ing)?) (?:for (?!you)|from|by"
+    r"|worldwide|at)"
+)
+_FOR_SALE = passages.expression(r"^ (?:software|platforms?|products?|lawyers?|firms?|tools?|agents?|cases)\b")
 
 _LISTS = passages.any_of(
     r"regardless|discriminat\w+|protected|ancestry|national origin|veteran|gender|religion|race|ethnicity"
@@ -106,6 +135,7 @@ def visa(text: Text) -> Stated[bool] | None:
     """True: sponsors visas or helps with them; False: says not, or local authorisation only; None unsaid."""
     for name, expression, read in (
         ("visa.sponsor", _SPONSOR, _sponsorship),
+        ("visa.help", _HELPED, _help),
         ("visa.authorised", _AUTHORISED, _authorisation),
     ):
         if name not in text.hits:
@@ -141,8 +171,16 @@ def _sponsorship(before: str, word: str, after: str) -> bool | None:
     says = (
         alone or (offered and (named or not word.startswith("visa"))) or (named and _SEGMENT.search(before))
     )
-    possible = word.startswith("visa") and _OFFERED_AFTER.match(after)
+    helped = _HELPS_WITH.search(before) and not _PRODUCT.match(after)
+    possible = word.startswith("visa") and (_OFFERED_AFTER.match(after) or helped)
     return True if says or possible else None
+
+
+def _help(before: str, word: str, after: str) -> bool | None:
+    """True of "work permit and relocation support", which needs no more words than these."""
+    if _REFUSES.search(before) or _FOR_SALE.match(after):
+        return False if _REFUSES.search(before) else None
+    return None if _NOT_OURS.search(f"{before[-20:]}{word}") else True
 
 
 def _authorisation(before: str, word: str, after: str) -> bool | None:
