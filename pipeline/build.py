@@ -46,6 +46,15 @@ class BrokenGenerationError(RefusedToPublishError):
         self.broken = broken
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Postings of one source that a build found new, changed or gone."""
+
+    new: int = 0
+    changed: int = 0
+    closed: int = 0
+
+
 @dataclass(slots=True)
 class BuildReport:
     """What a build did. `generation` is the current one's file name; None when there is none yet."""
@@ -65,6 +74,7 @@ class BuildReport:
     postings_new: int = 0
     postings_changed: int = 0
     postings_closed: int = 0
+    by_source: dict[str, News] = field(default_factory=dict)
     roles_open: int = 0
     roles_closed: int = 0
     companies: int = 0
@@ -155,6 +165,8 @@ def _fill(working: Path, earlier: Path | None, files: list[landing.Landed], repo
             report.runs.append(file.report)
         merger.read_again()
         _count_merged(report, merger)
+        news = sql.run(con, "news", run_ids=[run.run_id for run in report.runs])
+        report.by_source = {source: News(*counts) for source, *counts in news}
         derive(con)
         refuse_what_breaks_rules(con)
         _count(con, report)

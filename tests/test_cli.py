@@ -334,11 +334,12 @@ def test_a_crawl_tells_what_it_read_and_publishes_it(inside: Run, tmp_path: Path
     web.board("good", ashby_board(ashby_job(1), ashby_job(2)))
     done = inside("crawl", *web.write(), "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"ashby\s+ok\s+1\s+0\s+2\s+0", done.stdout)
+    assert re.search(r"ashby\s+ok\s+1\s+0\s+2\s+0\s+2\s+0\s+0\s", done.stdout)
     assert "2 postings new" in done.stderr
     again = inside("crawl", *web.write(), "--json", "--data", tmp_path / "data")
     document = json.loads(again.stdout)
     assert (document["build"]["postings_new"], document["build"]["postings_closed"]) == (0, 0)
+    assert document["build"]["by_source"] == {"ashby": {"new": 0, "changed": 0, "closed": 0}}
     assert document["sources"][0]["postings"] == 2
 
 

@@ -106,13 +106,14 @@ def crawl(
         raise SampleRolesError(folder)
     with _progress(quiet=quiet) as on_progress:
         report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
-    if not as_json:
-        _show_sources(report.sources)
     _tell_failures(report)
     built = None
     if not no_build:
         say("Concluding and publishing...", quiet=quiet or not on_terminal())
         built = build_generation(folder, wait=BUILD_WAIT)
+    if not as_json:
+        _show_sources(report.sources, built)
+    if built:
         _tell_build(built, quiet=quiet)
     if as_json:
         write_json(
@@ -162,12 +163,19 @@ def _tell_failures(report: CrawlReport) -> None:
         say("Nothing was read at all; roles that were known stay as they were.")
 
 
-def _show_sources(sources: Sequence[SourceReport]) -> None:
+def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) -> None:
     from pipeline.tables import plain_table
 
-    columns = ("source", "status", "boards", "failed", "postings", "rejected", "seconds")
+    news = {name: asdict(counts) for name, counts in built.by_source.items()} if built else {}
+    nothing = {"new": 0, "changed": 0, "closed": 0} if built else {}
+    columns = ("source", "status", "boards", "failed", "postings", "rejected", *nothing, "seconds")
     rows = [
-        {**source.model_dump(), "failed": source.boards_failed, "seconds": f"{source.seconds:.1f}"}
+        {
+            **source.model_dump(),
+            "failed": source.boards_failed,
+            **news.get(source.source, nothing),
+            "seconds": f"{source.seconds:.1f}",
+        }
         for source in sources
     ]
     show(plain_table(columns, rows))
@@ -210,6 +218,7 @@ def _build_facts(built: BuildReport) -> dict[str, Any]:
         **{name: getattr(built, name) for name in names},
         "landing_broken": [{"path": str(one.path), "reason": one.reason} for one in built.landing_broken],
         "not_understood": [asdict(one) for one in built.not_understood],
+        "by_source": {name: asdict(counts) for name, counts in built.by_source.items()},
     }
 
 
