@@ -56,6 +56,9 @@ COMPANY += [
     ("You'll be one of the first ~10 employees.", 1, 10),
 ]
 FUNCTION = [
+    ("You'll be the first member of our ML team.", 1, 1),
+    ("We're looking for our first hire in finance.", 1, 1),
+    ("You'd be our first hire focused on data.", 1, 1),
     ("As our first commercial hire in France, you travel.", 1, 1),
     ("You'll be our first Chief of Staff.", 1, 1),
     ("We're hiring our first Head of Machine Learning.", 1, 1),
@@ -105,6 +108,7 @@ FUNCTION = [
     ("You will be the first data hire and report to the CEO.", 1, 1),
 ]
 NEITHER = [
+    "You would be the first person on the team to see it.",
     "We sell to the first role player.",
     "Our first lead came from a fair.",
     "In your first role you learned to ship.",

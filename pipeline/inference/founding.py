@@ -16,15 +16,19 @@ from pipeline.inference.text import Stated, Text
 _JOB = (
     r"(?:member|engineer|hire|researcher|scientist|designer|developer|employee|role|gtm|sales|marketer|"
     r"recruiter|"
-    r"account executive|product manager|lead|team member)s?"
+    r"account executive|product manager|lead|leader|team member|operator|manager|architect|counsel"
+    r"|generalist|"
+    r"analyst|associate|devrel|head of|cto|ai|ml|recruiter|marketer|partner)s?"
 )
 _OFFER = (
     r"\b(?:as|be|become|becoming|join(?:ing)?(?: us| our team| the team)?(?: as)?|hiring|looking for|"
     r"seeking|recruiting|need|"
-    r"searching for|this is|you(?:['’]ll| will) be|role as|want|adding|opening for|is)\s+"
+    r"searching for|this is|(?:hiring|open role|role|position|opening)(?=:)|you(?:['’]ll| will) be"
+    r"|role as|want|adding|opening for|is):?\s+"
 )
 _FILL = (
-    r"(?:(?:an?|the|our|its|their|for|few|rare|one|two|three|of|some|to be|true|core|key|\w+ly|"
+    r"(?:(?:an?(?: [\w-]+){0,2}?|[\w.]+['’]s|the|our|its|their|for|few|rare|one|two|three|of|some|to be"
+    r"|true|core|key|\w+ly|"
     r"entrepreneurial|another|multiple|several|\d)[ ,]+){0,6}"
 )
 _ADJECTIVES = r"(?:[\w+/#.-]+[ ,]+){0,3}?"
@@ -42,6 +46,7 @@ _FOUNDING = re.compile(
     r"(?:our|the|a|its)\s+(?:[\w-]+\s){0,2}founding\s+(?:[\w-]+\s){0,2}team\b|"
     r"(?:^|\|)\s*founding[- ](?:core )?(?:team|engineer(?:s|ing)?|members?|hires?|roles?)\s*(?=[|,–—-]|$)|"
     r"\(founding (?:team|members?|hires?|roles?)\)|"
+    r"(?:^|[.!] )the founding (?:[\w-]+ )?(?:engineer|scientist|designer|hire) (?:will|would|owns|works)\b|"
     r"\bour founding team is (?:hiring|looking|growing|expanding)\b|"
     r"\bfounding[- ](?:\w+[- ])?(?:roles?|positions?|opportunit(?:y|ies))\b",
     re.IGNORECASE | re.MULTILINE,

@@ -176,8 +176,10 @@ def _nth_person(value: str, found: passages.Match) -> HireOrdinal | None:
     before = passages.before(value, start)
     surely = words.SURELY_OFFERED.search(before)
     offered = surely or (words.OFFERED.search(before) and not words.BIOGRAPHY.search(before))
-    of_the_company = words.ON_THE_TEAM.match(after) and offered and before.strip()
-    return _scoped(Count(nth, nth), "", "hire", after) if of_the_company and nth and nth > 1 else None
+    if not nth or not offered or not before.strip() or not words.ON_THE_TEAM.match(after):
+        return None
+    stated = _scoped(Count(nth, nth), "", "hire", after)
+    return None if stated and nth == 1 and stated.scope == "company" else stated
 
 
 def _ordinal_of(number: Count, before: str, between: str, noun: str, after: str) -> HireOrdinal | None:

@@ -114,13 +114,17 @@ PLACE_AFTER = re.compile(
 _FUNCTIONS = any_of(
     r"founding|engineering|eng|tech|technical|ml|ai|data|product|design|sales|marketing|research|growth"
     r"|gtm|software",
+    r"finance|legal|people|hr|talent|customer|support|hardware|robotics|computer vision|nlp|applied"
+    r"|analytics|devops"
+    r"|infra(?:structure)?|business|commercial|revenue|partnerships|science|communications|content"
+    r"|community|mobile",
     r"machine learning|backend|frontend|full[- ]?stack|platform|operations|qa|security",
 )
 OF_A_TEAM = expression(
     r"^(?:(?: \w+)? (?:on|in|for|of|within|into|to) (?:the|our|this|its|a) (?:new |growing |dedicated |\w+ )?"
     r"(?!company|team\b|founding|core|office)(?:[\w/&-]+ ){0,3}?"
     r"(?:team|function|department|org|practice|lab|side|role|group|arm)\b"
-    rf"| (?:in|for|on) {_FUNCTIONS}\b)"
+    rf"| (?:(?:focused|working|dedicated) )?(?:in|for|on|to) {_FUNCTIONS}\b)"
 )
 NAMED_HIRE = expression(rf"(?:\b(?:{_FUNCTIONS}|full[- ]time) )+$")
 OF_COMPANY = expression(rf"(?:{HIRE}|people)")
