@@ -82,7 +82,7 @@ def place(row: Row) -> str:
 
 
 def pay(row: Row) -> str:
-    """Base pay: "USD 150k-190k", "EUR 60/hour"; never converted, never estimated."""
+    """Base pay: "USD 150k-190k", "EUR 60 an hour"; never converted, never estimated."""
     low, high = row.get("salary_min"), row.get("salary_max")
     if low is None and high is None:
         return UNKNOWN
@@ -92,7 +92,7 @@ def pay(row: Row) -> str:
     money = span(*words)
     if row.get("salary_currency"):
         money = f"{row['salary_currency']} {money}"
-    return money if period == "year" else f"{money}/{period}"
+    return money if period == "year" else f"{money} {'an' if period == 'hour' else 'a'} {period}"
 
 
 def _amount(value: float, *, in_thousands: bool) -> str:
