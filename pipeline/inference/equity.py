@@ -34,7 +34,6 @@ TRIGGERS: Final = {
         r"[0-9](?:\.[0-9]{1,3})? ?%? ?(?:-|–|—|to) ?[0-9](?:\.[0-9]{1,3})? ?%"
     ),
 }
-_EXPRESSIONS = {name: passages.pattern(trigger) for name, trigger in TRIGGERS.items()}
 
 _I = re.IGNORECASE
 _NOT_PAY_BEFORE = passages.expression(
@@ -99,10 +98,10 @@ _LINK_AFTER = passages.expression(
 def equity(text: Text) -> Stated[Equity] | None:
     """Equity on offer, with percentages where stated; `offered` False where ruled out; None when unsaid."""
     best: Stated[Equity] | None = None
-    for name, read in _READERS.items():
-        if name not in text.hits:
+    for names, expression, read in _READERS:
+        if names.isdisjoint(text.hits):
             continue
-        for found in passages.matches(_EXPRESSIONS[name], text.value):
+        for found in passages.matches(expression, text.value):
             start, end = found.span(len(found.spans) - 1)
             if best and best.value.offered and "%" not in text.value[max(0, start - 45) : end + 45]:
                 continue
@@ -178,10 +177,13 @@ def _quote(value: str, start: int, end: int) -> str:
     return passages.quote(value, start - len(lead.lstrip()), end + len(tail.rstrip()))
 
 
-_READERS: Final = {
-    "equity.word": _word,
-    "equity.grant": _word,
-    "equity.bare": _bare,
-    "equity.stake": _stake,
-    "equity.beside_pay": _beside_pay,
-}
+_WORDS = ("equity.word", "equity.grant")
+_READERS: Final = tuple(
+    (frozenset(names), passages.pattern("|".join(TRIGGERS[name] for name in names)), read)
+    for names, read in (
+        (_WORDS, _word),
+        (("equity.bare",), _bare),
+        (("equity.stake",), _stake),
+        (("equity.beside_pay",), _beside_pay),
+    )
+)

@@ -32,7 +32,10 @@ TRIGGERS: Final = {
         rf"({words.HIRE}|people|{words.CRAFT})\b"
     ),
     "hire_number.first_n_bare": rf"\b(?:one|part|among) (?:of )?(?:the|our) first ({NUMBER}) ?(?:$|[.,;!)])",
-    "hire_number.bare_nth": rf"\b(?:you(?:['’]d| would|['’]ll| will) be|as) (?:the|our|its) ({ORDINAL})\b",
+    "hire_number.bare_nth": (
+        rf"\b(?:you(?:['’]d| would|['’]ll| will) be|as) (?:the|our|its) ({ORDINAL})"
+        r"(?:$|[.,;!)–(]| (?:at|in|on|of|to|here)\b| -)"
+    ),
     "hire_number.bare_number": (
         r"\b(?:(?:you(?:['’]d| would|['’]ll| will) be|be|join(?: us)? as|as)"
         r"|the next (?:\w+ ){1,3}(?:is|will be|would be))"
@@ -124,7 +127,7 @@ def _first_n_bare(value: str, found: passages.Match) -> HireOrdinal | None:
 
 def _bare_nth(value: str, found: passages.Match) -> HireOrdinal | None:
     """Of "we're four and you'd be the 5th." the ordinal; "the first" without a noun is no number."""
-    start, end = found.span()
+    start, end = found.span()[0], found.span(1)[1]
     nth, before = ordinal(found[1]), passages.before(value, start, 60)
     if nth is None or nth == 1 or not words.BARE_END.match(passages.after(value, end)):
         return None

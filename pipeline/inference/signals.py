@@ -73,7 +73,8 @@ TRIGGERS: Final = {
     ),
 }
 _REASONS: Final = tuple(name.split(".")[1] for name in TRIGGERS)
-_ANY = passages.pattern("|".join(f"({trigger})" for trigger in TRIGGERS.values()))
+_EXPRESSIONS: Final = {name.split(".")[1]: passages.pattern(trigger) for name, trigger in TRIGGERS.items()}
+
 
 _I = re.IGNORECASE
 _NOT_REQUIRED = ("speed", "scope")
@@ -92,17 +93,23 @@ _CLAUSE_END = re.compile(r"[.!?;](?=\s|$)|[\n•|]| [-–—] ")
 
 def signals(text: Text) -> tuple[Signal, ...]:
     """Words of the posting that speak for each reason, at most three a reason; reasons in the order above."""
-    if text.hits.isdisjoint(TRIGGERS):
-        return ()
-    quotes: dict[str, list[str]] = {reason: [] for reason in _REASONS}
-    for found in passages.matches(_ANY, text.value):
-        reason = next(name for group, name in enumerate(_REASONS, start=1) if found.span(group)[0] >= 0)
-        if len(quotes[reason]) == MOST_QUOTES:
-            continue
-        quote = _clause(text.value, *found.span())
-        if quote not in quotes[reason] and not (reason in _NOT_REQUIRED and _REQUIREMENT.search(quote)):
-            quotes[reason].append(quote)
-    return tuple(Signal(reason, quote) for reason in _REASONS for quote in quotes[reason])
+    return tuple(
+        Signal(reason, quote)
+        for reason, expression in _EXPRESSIONS.items()
+        if f"signals.{reason}" in text.hits
+        for quote in _quotes(reason, expression, text.value)
+    )
+
+
+def _quotes(reason: str, expression: passages.Pattern, value: str) -> list[str]:
+    quotes: list[str] = []
+    for found in passages.matches(expression, value):
+        quote = _clause(value, *found.span())
+        if quote not in quotes and not (reason in _NOT_REQUIRED and _REQUIREMENT.search(quote)):
+            quotes.append(quote)
+        if len(quotes) == MOST_QUOTES:
+            break
+    return quotes
 
 
 def _clause(value: str, start: int, end: int) -> str:

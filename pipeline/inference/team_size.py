@@ -82,12 +82,17 @@ def engineering_team_size(text: Text) -> Stated[Count] | None:
 def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
     """For each kind the first count among the plainest words that have one: `_READERS` is in that order."""
     stated: dict[str, Stated[Count]] = {}
+    read: set[int] = set()
     for name, (expression, kind_of) in _READERS.items():
         if name not in hits:
             continue
         for found in passages.matches(expression, value):
+            if found.span(1)[0] in read:
+                continue
             mention = _mention(value, found)
             kind = kind_of(mention) if mention else None
+            if kind:
+                read.add(found.span(1)[0])
             if mention and kind and kind not in stated:
                 stated[kind] = Stated(mention.value, passages.quote(value, *found.span()))
     return stated
@@ -96,15 +101,22 @@ def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
 def _mention(value: str, found: passages.Match) -> _Mention | None:
     start, end = found.span(1)
     size = count(value[start:end])
-    if size is None or words.GLUED.search(value[max(0, start - 12) : start]):
+    if size is None or _is_glued(value[max(0, start - 12) : start].lower()):
         return None
     before = passages.before(value, found.span()[0]) + value[found.span()[0] : start]
-    if words.GREW_FROM.search(before) and size.high is not None:
+    if size.high is not None and size.high != size.low and words.GREW_FROM.search(before):
         size = Count(size.high, size.high)
     between, noun = (found[2] if len(found.spans) == 4 else ""), (found[len(found.spans) - 1])
-    label = words.LABELLED.search(value[max(0, start - 45) : start])
+    lead = value[max(0, start - 45) : start]
+    label = words.LABELLED.search(lead) if lead.endswith((": ", ":")) else None
     after = passages.after(value, found.span()[1])
     return _Mention(before, size, between, noun, after, label[1] if label else "")
+
+
+def _is_glued(lead: str) -> bool:
+    return lead != "" and (
+        lead[-1].isalnum() or lead[-1] in words.GLUED_TO or f" {lead}".endswith(words.GLUED)
+    )
 
 
 def _kind_of_people(mention: _Mention) -> str | None:
@@ -126,7 +138,9 @@ def _kind_of_people(mention: _Mention) -> str | None:
         return None
     collective = words.COLLECTIVE.match(after) if noun in words.SINGULAR else None
     if collective:
-        planned = words.PLAN_NEAR.search(before) or words.SOME_STARTUP.search(before)
+        near = before[-45:]
+        another = words.WITH_A.search(near) and not words.WITH_PART.search(near)
+        planned = another or words.PLAN_NEAR.search(near) or words.SOME_STARTUP.search(near)
         return None if planned else _kind_of_group(engineers, collective[1], collective[2])
     if words.PLAN.search(before[-50:]) or not _counted(mention, engineers):
         return None
@@ -144,8 +158,8 @@ def _is_foreign(mention: _Mention, width: int) -> bool:
     return bool(
         words.PLAN_AFTER.match(mention.after)
         or words.OTHERS.search(mention.before[-width:])
-        or words.OTHERS_WITH.search(mention.before[-40:])
-        or words.NOT_ALL_BEFORE.search(mention.before[-30:])
+        or (mention.before.endswith(words.OWNING) and words.OTHERS_WITH.search(mention.before[-40:]))
+        or f" {mention.before[-30:]}".lower().endswith(words.NOT_ALL_BEFORE)
         or words.PART_OF_GROUP.search(mention.before[-70:])
         or words.OTHERS_DO.match(mention.after)
         or words.PLACE.search(mention.before)
@@ -197,8 +211,15 @@ def _all_of_us(mention: _Mention) -> bool:
 def _subject(before: str) -> tuple[str, str]:
     """The group counted ("team", "company") and the words before it: what stands before "of", "is" or "("."""
     _, _, clause = before.rpartition(" and the ")
-    found = words.SUBJECT.search(clause)
-    return (found[1].rstrip(), found[2]) if found else ("", "team")
+    found = words.GROUP.search(clause)
+    if not found:
+        return "", "team"
+    named: list[str] = []
+    for word in reversed(clause[: found.start()].split(" ")[-4:-1]):
+        if not words.NAMING.fullmatch(word):
+            break
+        named.insert(0, word)
+    return " ".join(named), found[1]
 
 
 def _kind_of_group(engineers: bool, named: str, group: str) -> str | None:

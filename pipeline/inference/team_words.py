@@ -25,7 +25,12 @@ PARTIAL = ("team", "teams", "org", "organization", "organisation", "group", "cre
 SINGULAR = ("people", "person", "strong", "engineer", "member", "employee", "dev", "developer", "eng")
 
 ENGINEER = expression(rf"{ENGINEERS}$")
-GLUED = expression(r"[\w$€£¥₹.,#/'’-]\Z|\b(?:half|few|several|couple|couple of|many|by the|tens|hundreds) \Z")
+GLUED_TO = frozenset("_$€£¥₹.,#/'’-")
+GLUED = (
+    *("half ", " few ", "several ", "couple ", "couple of ", " many ", "by the ", " tens ", "hundreds "),
+    *("dozens ",),
+)
+"""What stands right before a count that is no count of its own: "a few hundred", "by the dozen"."""
 _NOT_PEOPLE = any_of(
     r"million|billion|thousand|[km]|more|new|additional|other|extra|paying|active|beta|happy|years?|yrs?",
     r"months?|weeks?|days?|hours?|hrs?|min(?:ute)?s?|users?|customers?|clients?|companies|businesses|teams",
@@ -123,7 +128,8 @@ COLLECTIVE = expression(
     r"|outfit"
     r"|collective)"
 )
-SUBJECT = expression(rf"((?:[\w'’&/-]+ ){{0,3}})\b({GROUPS})\b[^,]{{0,40}}$")
+GROUP = expression(rf"\b({GROUPS})\b[^,]{{0,40}}$")
+NAMING = re.compile(r"[\w'’&/-]+")
 TECHNICAL = expression(
     r"(?<!highly )(?<!very )(?<!deeply )(?<!extremely )\b(?:engineering|eng|tech|technical|technology|dev"
     r"|development|developer|engineers?|r ?& ?d|software)\b"
@@ -180,9 +186,11 @@ NO_PEOPLE_AFTER = expression(
 )
 SOME_STARTUP = expression(
     r"\b(?:from|to|for|than|like|into|visit|such as|any) an? $"
-    r"|^(?!.{0,200}\b(?:company|start-?up|firm|people|employees)\b[^.;]{0,20} with an? $).{0,200}\bwith an? $"
     r"|\b(?:startups|companies) at $"
 )
+WITH_A = expression(r"\bwith an? $")
+WITH_PART = expression(r"\b(?:company|start-?up|firm|people|employees)\b[^.;]{0,20} with an? $")
+"""A company counted before the team that it has: "a company of 40 with a 12-person engineering team"."""
 STANDS_ALONE = expression(
     r"^(?:$|[.,;:)!–—]|\s?(?:\n|- |– |— |\((?!k\)))|\s\||(?: people| engineers)\b"
     r"| (?:strong|today|right now|at the moment|in total|total|now|atm|and (?:growing|hiring)|across"
@@ -197,11 +205,13 @@ TECHNICAL_LABEL = expression(
     r"\b(?:engineering|eng|tech|technical|dev|development) (?:team|org)[\w :=–-]{0,12}$"
 )
 
-NOT_ALL_BEFORE = expression(
-    r"\b(?:first|next|last|another|these|those|top|extra|additional|one of (?:the|our)|every|each|per|any)"
-    r" (?:about |around |~)?$"
+NOT_ALL_BEFORE = (
+    *(" first ", " next ", " last ", "another ", "these ", "those ", " top ", " extra ", "additional "),
+    *("one of the ", "one of our ", "every ", " each ", " per ", " any "),
 )
 """Words before a count that make it a part of more, or of people to come."""
+OWNING = ("with ", "of ", "have ", "having ", "employing ", "from ", "where ", "between ", " a ", " an ")
+"""Last words of `OTHERS_WITH`, looked for first."""
 OTHERS_WITH = expression(
     r"\b(?!business |consists |comprises |employs |counts |numbers |always |plus |across |us |is |was "
     r"|has |this |less )[a-z]{2,}(?<!s)s (?:with|of|that have"
