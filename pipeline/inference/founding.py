@@ -38,7 +38,8 @@ TRIGGER = "title.founding"
 
 MAX_MENTIONS = 50
 _BEFORE, _AFTER = 120, 90
-_WORD = re.compile(r"\bfounding\b", re.IGNORECASE)
+FIRST_HIRES = r"\b(?:first|1st) (?:(?:\w+ )?hires|engs?)\b"
+_WORD = re.compile(rf"\bfounding\b|{FIRST_HIRES}", re.IGNORECASE)
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
     r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|"
@@ -48,7 +49,9 @@ _FOUNDING = re.compile(
     r"\(founding (?:team|members?|hires?|roles?)\)|"
     r"(?:^|[.!] )the founding (?:[\w-]+ )?(?:engineer|scientist|designer|hire) (?:will|would|owns|works)\b|"
     r"\bour founding team is (?:hiring|looking|growing|expanding)\b|"
-    r"\bfounding[- ](?:\w+[- ])?(?:roles?|positions?|opportunit(?:y|ies))\b",
+    r"\bfounding[- ](?:\w+[- ])?(?:roles?|positions?|opportunit(?:y|ies))\b|"
+    rf"\b(?:making|hiring(?: for)?|looking for|seeking|join(?:ing)? as|need|be|become) (?:our|the) (?:very )?"
+    rf"{FIRST_HIRES}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SOMEBODY_ELSE = re.compile(

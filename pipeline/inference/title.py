@@ -10,15 +10,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.inference.founding import FIRST_HIRES, founding
 from pipeline.inference.founding import TRIGGER as FOUNDING_TRIGGER
-from pipeline.inference.founding import founding
-from pipeline.inference.text import Text, TitleFacts
+from pipeline.inference.text import Stated, Text, TitleFacts
+from pipeline.inference.title_tongues import in_english
 from pipeline.inference.title_words import (
+    AFTER_HEAD,
+    AI_AND_ML,
     AI_WORD,
+    CLOSED,
+    DOMAIN,
     FIRST,
     FOUNDING,
     GENERAL,
+    LLM_WORK,
     ML_PLATFORM,
+    MODEL_WORK,
     NEVER,
     NOT_THE_WORK,
     ONE_RANK,
@@ -30,19 +37,22 @@ from pipeline.inference.title_words import (
     SAYS_ML,
     SENIORITY,
     STRONG,
+    SURFACE,
     TECHNICAL,
     TELLING,
     Rule,
 )
-from pipeline.inference.work import AGENTS_TRIGGER, MODELS_TRIGGER, stated_work
+from pipeline.inference.work import AGENTS_TRIGGER, MAX_READ, MODELS_TRIGGER, stated_work
 
 MAX_TITLE = 300
 """Characters of a title that are read."""
+MANY = 5
+"""Words of training models that make an AI title one of machine learning."""
 
 ML_TRIGGER = "title.ml_words"
 
 TRIGGERS: dict[str, str] = {
-    FOUNDING_TRIGGER: r"\bfounding\b",
+    FOUNDING_TRIGGER: rf"\bfounding\b|{FIRST_HIRES}",
     MODELS_TRIGGER: r"\b(?:models?|networks?)\b",
     ML_TRIGGER: (
         r"\b(?:machine[- ]learning|deep[- ]learning|neural|ml|ai|llms?|reinforcement learning|computer "
@@ -66,9 +76,11 @@ def title_facts(title: str, text: Text | None = None) -> TitleFacts:
         and not (ML_TRIGGER in text.hits or SAYS_ML.search(title.lower()))
     ):
         family, family_quote = "other", None
+    if family in ("ml_engineer", "ai_engineer"):
+        family = _weighed(family, _normalise(title), text.value)
     is_founding, founding_quote = facts.is_founding, facts.founding_quote
     if family == "other" and _is_open(_normalise(title)) and (work := stated_work(text)):
-        family, family_quote = _of_general(title, work.value), work.quote
+        family, family_quote = _of_general(title, work), work.quote
     if not is_founding and (stated := founding(text)):
         is_founding, founding_quote = stated.value, stated.quote
     return TitleFacts(
@@ -79,13 +91,27 @@ def title_facts(title: str, text: Text | None = None) -> TitleFacts:
 def _is_open(title: str) -> bool:
     """True for a title that leaves the work open: a general one, or one that mentions AI and is no AI job."""
     if GENERAL.match(title):
-        return True
+        return not CLOSED.search(title)
     return bool(AI_WORD.search(title) and TECHNICAL.search(title)) and not OTHER_JOB.search(title)
 
 
-def _of_general(title: str, work: str) -> str:
-    """A member of technical staff who trains models does research engineering."""
-    return "research_engineer" if work == "ml_engineer" and "technical staff" in title.lower() else work
+def _weighed(family: str, title: str, text: str) -> str:
+    """Models or products on models, where the title names both, or the text is plainly of the other."""
+    words = text[:MAX_READ].lower()
+    products = len(LLM_WORK.findall(words))
+    models = MODEL_WORK.findall(words)
+    if AI_AND_ML.search(title):
+        telling = sum(found not in ("ml", "machine learning") for found in models)
+        return "ai_engineer" if products > telling else "ml_engineer"
+    if family == "ai_engineer" and len(models) >= MANY and len(models) > 2 * products:
+        return "ml_engineer"
+    return family
+
+
+def _of_general(title: str, work: Stated[str]) -> str:
+    """A member of technical staff who works on models does research engineering."""
+    on_models = work.value == "ml_engineer" or "model" in work.quote.lower()
+    return "research_engineer" if on_models and "technical staff" in title.lower() else work.value
 
 
 @lru_cache(maxsize=4_096)
@@ -104,7 +130,7 @@ def _of_title(title: str) -> TitleFacts:
 
 
 def _normalise(title: str) -> str:
-    return " ".join(title.lower().replace("’", "'").split())
+    return in_english(" ".join(title.lower().replace("’", "'").split()))
 
 
 def _first_match(rules: tuple[Rule, ...], title: str) -> tuple[str, re.Match[str]] | None:
@@ -132,7 +158,7 @@ def _refined(family: str, title: str) -> str:
 
 def _family(title: str) -> str:
     plain = NOT_THE_WORK.sub(" ", title)
-    other = OTHER_JOB.search(plain)
+    other = _other_job(plain)
     if NEVER.search(plain):
         return "other"
     strong = _named_first(STRONG, plain)
@@ -144,10 +170,20 @@ def _family(title: str) -> str:
     return qualified[0] if qualified else "other"
 
 
+def _other_job(title: str) -> re.Match[str] | None:
+    """Another job's word, unless it only tells for whom an engineer builds."""
+    head = AFTER_HEAD.search(title)
+    after = head.end() if head else len(title)
+    found = OTHER_JOB.finditer(title)
+    return next((m for m in found if not (m.start() >= after and DOMAIN.fullmatch(m.group()))), None)
+
+
 def _governs(other: re.Match[str], strong: re.Match[str], title: str) -> bool:
     """True when another job's noun rules the title: first with nothing like "/" between, or right after."""
     if strong.re is not STRONG[ML_PLATFORM].pattern and OTHER_ENGINEER.search(strong.group()):
         return True
+    if SURFACE.fullmatch(other.group()) and other.end() + 1 == strong.start():
+        return False
     if other.start() >= strong.end():
         return bool(
             re.match(r"\s+(?:recruit|sourc|advoca|evangel|sales|marketing|support)", title[strong.end() :])

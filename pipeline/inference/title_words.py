@@ -11,11 +11,11 @@ from dataclasses import dataclass
 _HEAD = (
     r"(?:engineers?|engineering|developers?(?! (?:experience|tools|productivity|platform|relations|"
     r"advocate|marketing))|devs?|"
-    r"swes?|scientists?|researchers?|architects?|mles?|programmers?)"
+    r"swes?|eng|scientists?|researchers?|architects?|mles?|programmers?)"
 )
 _ML = (
     r"(?:machine[- ]learning|ml|ai\s?/\s?ml|ml\s?/\s?ai|deep[- ]learning|reinforcement learning|rl|"
-    r"computer[- ]vision|"
+    r"computer[- ]vision|cv|"
     r"machine vision|nlp|natural language processing|speech|asr|tts|recommendations?(?:\s+systems?)?|"
     r"recommender(?:\s+systems?)?|recsys|perception|robot learning|foundation models?|multimodal|diffusion|"
     r"representation learning|ranking|vlms?|vla)"
@@ -47,19 +47,19 @@ STRONG = (
     _rule(
         "data_scientist",
         r"\bdata scien(?:tists?|ce)\b|\bquant(?:itative)? (?:research\w*|modell?er|analyst)\b|\bdecision "
-        r"scientist\b|\bstatistician\b|"
+        r"scientist\b|\b(?:bio)?statistician\b|"
         r"\bquants?\b(?! dev| trad)",
     ),
     _rule("research_engineer", r"\bresearch (?:software )?engineer|\bresearch (?:engineering|swe)\b"),
     _rule(
         "ml_platform",
         r"\b(?:ml|llm)\s?-?\s?ops\b",
-        r"\b(?:ml|machine[- ]learning|ai|llm|gpu|deep[- ]learning|training|inference|"
+        r"\b(?:ml|machine[- ]learning|ai(?! systems?\b)|llm|gpu|deep[- ]learning|training|inference|"
         r"model)(?:\s?/\s?\w+)?[\s,-]+"
         rf"(?:(?:model|training|inference|serving|data|compute|cloud|and|"
         rf"&)\s+)*{_INFRA}\b[\s\w/,&+-]*?\b{_HEAD}\b",
         rf"\b(?:ml|machine[- ]learning) (?:infra(?:structure)?|compilers?|{_INFRA} (?:lead|manager))\b",
-        r"\bai (?:infra(?:structure)?|platform|systems) (?:lead|manager|architect)\b",
+        r"\bai (?:infra(?:structure)?|platform) (?:lead|manager|architect)\b",
         rf"\bcuda\b|\bgpu\b[\s\w/,&+-]*\b{_HEAD}\b|\binference (?:{_HEAD}|platform|infra|systems?)\b",
         rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimi[sz]ation)\b[\s\w/,&+-]*\b{_HEAD}\b",
         rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra\w*|gpu)\b",
@@ -69,7 +69,9 @@ STRONG = (
     _rule(
         "research_scientist",
         r"\b(?:research|applied) (?:ml |ai |machine learning )?(?:scientist|researcher)|\bapplied research\b",
-        r"\bresearch(?:er)?\s*[,(-]+\s*(?:ml|ai|machine learning)\b",
+        r"\bresearch(?:er)?\s*(?:[,(-]+|en|in|für|de|di|em|for)\s*(?:ml|ai|machine learning|deep learning)\b",
+        r"\bresearcher (?:ml|ai|machine learning|deep learning)\b",
+        r"\bpostdoc\w*\b.*\b(?:ml|ai|machine learning|deep learning)\b",
         r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement "
         r"learning)\b[\s/\w-]*"
         r"\b(?:scientist|researcher|research (?:lead|intern|resident|fellow|manager))",
@@ -79,7 +81,8 @@ STRONG = (
     _rule(
         "ml_engineer",
         rf"\b{_ML}\b{_BETWEEN}{_HEAD}\b|\bmles?\b",
-        r"\b(?:ml|machine[- ]learning) (?:lead|manager|intern|practitioner|expert|specialist|consultant|"
+        r"\b(?:ml|machine[- ]learning|ml\s?/\s?ai|ai\s?/\s?ml) (?:(?:team|tech) )?(?:lead|manager|intern|"
+        r"practitioner|expert|specialist|consultant|"
         r"swe)\b",
         r"\b(?:head|director|vp|chief|lead|manager)(?: of|,)? (?:applied )?(?:ml|machine[- ]learning|"
         r"ai\s?/\s?ml|ml\s?/\s?ai|computer vision)\b",
@@ -99,9 +102,10 @@ ML_PLATFORM = next(number for number, rule in enumerate(STRONG) if rule.family =
 QUALIFIED = (
     _rule(
         "ml_platform",
-        r"\b(?:ml|machine[- ]learning|ai|llm|model|gpu)[\s/-]*(?:infra\w*|platform|systems|compute|cloud|"
+        r"\b(?:ml|machine[- ]learning|llm|model|gpu)[\s/-]*(?:infra\w*|platform|systems|compute|cloud|"
         r"inference|serving|"
-        r"developer experience)\b",
+        r"developer experience)\b|\bai[\s/-]*(?:infra\w*|compute|inference|serving)\b",
+        r"\b(?:infra(?:structure)?|platform)\W+(?:machine[- ]learning|ml)\b",
         r"\binference\b|\btraining (?:infra|systems)|\bmodel serving\b|\bdistributed training\b",
     ),
     _rule(
@@ -148,7 +152,7 @@ OTHER_JOB = re.compile(
     r"embedded|"
     r"wet lab)\b"
 )
-_AREA = r"full-?\s?stack|front-?\s?end|back-?\s?end|web|mobile|robotics|data|infra\w*|product"
+_AREA = r"architecture|full-?\s?stack|front-?\s?end|back-?\s?end|web|mobile|robotics|data|infra\w*|product"
 NOT_THE_WORK = re.compile(
     r"\bai[- ](?:native|first|powered|enabled|driven|assisted|savvy|curious|friendly)\b|\bai-forward\b|"
     r"\b(?:real estate|insurance|travel|user|free|service|call|estate) agents?\b|\bspeech (?:therapist|"
@@ -166,18 +170,51 @@ OTHER_ENGINEER = re.compile(
     r"electrical|firmware|marketing|"
     r"implementation|operations) (?:engineers?|engineering|architects?|developers?)\b"
 )
+DOMAIN = re.compile(
+    r"sales|marketing|talent|hr|customer|client|support|success|gtm|go-to-market|business|legal|finance|"
+    r"financial|accounting|content|community|growth|operations|compliance|procurement|supply chain|audit|"
+    r"innovation|quality|qa"
+)
+"""Words of other jobs that only tell for whom one builds, after the noun ("Engineer, AI Sales Agents")."""
+AFTER_HEAD = re.compile(rf"\b{_HEAD}\b[^,(:–—-]*(?:[,(:–—]|\s-)")
+SURFACE = re.compile(r"embedded|mobile|ios|android|firmware|hardware|front-?\s?end")
+"""Words of other jobs that only tell on what it runs, before the noun ("Embedded ML Engineer")."""
+AI_AND_ML = re.compile(
+    r"\b(?:ai|artificial intelligence)\s?(?:[/&+,]|and|or)\s?(?:ml|machine[- ]learning)\b|"
+    r"\b(?:ml|machine[- ]learning)\s?(?:[/&+,]|and|or)\s?(?:ai|artificial intelligence)\b"
+)
+LLM_WORK = re.compile(
+    r"\b(?:llms?|llm-\w+|agents?|agentic|rag|retrieval[- ]augmented|prompt\w*|langchain|langgraph|openai|"
+    r"anthropic|claude|gpt\S{0,8}|generative|gen\s?ai|embeddings?|evals|conversational|language models?)\b"
+)
+MODEL_WORK = re.compile(
+    r"\b(?:pytorch|tensorflow|jax|(?:model )?training|train|fine-?tun\w+|computer vision|neural|deep "
+    r"learning|"
+    r"classif\w+|regression|xgboost|scikit\S{0,6}|forecast\w*|recommend(?:er|ation) \w+|ranking|"
+    r"reinforcement|perception|segmentation|cuda|kernels?|diffusion|machine learning|ml)\b"
+)
 AI_WORD = re.compile(r"\b(?:ai|ml|llms?|agents?|agentic)\b")
 NEVER = re.compile(
     r"\bbio\w* scientist|\bwet lab\b|\bdata scien(?:tists?|ce)\b\W+(?:product )?analytics\b|"
     r"\banalytics\W+data scientists?\b"
 )
+_PLAIN_QUALIFIER = (
+    r"(?:product|core|applied|generalist|sw generalist|full-?\s?stack|back-?\s?end|new grad|early career|"
+    r"all levels|python|typescript|team|r&d|product engineering|ai-native|applied ai)"
+)
 GENERAL = re.compile(
-    r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|jr\.?|founding|software|product|core|team|forward[- "
-    r"]deployed?|technical|"
+    r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|jr\.?|founding|software|product|core|team|forward[- ]"
+    r"deployed?|technical|"
     r"applied|generalist|early|career|mid|level|new|grad|tech|first|i|ii|iii|[/&,-])\s*)*"
     r"(?:engineers?|developers?|swe|swes|(?:member of )?technical staff|mts|builder|hacker|lead|"
-    r"cto)\b(?:\s*[(\[].*[)\]])?$"
+    rf"cto)\b(?:\s*[(\[].*[)\]]|\s*(?:,|\s[-–—])\s*{_PLAIN_QUALIFIER})?$"
 )
+CLOSED = re.compile(
+    r"[(\[,–—-].*\b(?:cloud|infra\w*|distributed|reliability|sre|devops|security|data|payments?|billing|"
+    r"front-?\s?end|mobile|ios|android|performance|network\w*|embedded|firmware|hardware|database\w*|"
+    r"storage|compilers?|kernel|systems)\b"
+)
+"""A qualifier that tells the work of a general title: then the text is not asked."""
 
 RESEARCH = frozenset({"research_scientist", "research_engineer"})
 SAYS_ML = re.compile(rf"\b(?:{_ML}|{_AI})\b")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.inference.duties import listed_duties
 from pipeline.inference.passages import after, quote
 from pipeline.inference.text import Stated, Text
 
@@ -24,7 +25,8 @@ _VERB = (
     r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|"
     r"research|"
     r"productioni[sz]|optimi[sz]|scal|lead|advanc|improv|pre-?train|post-?train|work on|working on|"
-    r"contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with)(?:ing|e?s|e)?"
+    r"contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with|mak|turn|solv|run|evolv|"
+    r"push)(?:ing|e?s|e)?"
 )
 _MODELS = (
     r"(?:(?:foundation|machine[- ]learning|ml|deep[- ]learning|language|vision|speech|diffusion|"
@@ -32,7 +34,7 @@ _MODELS = (
     r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|"
     r"algorithms?)\b|"
     r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|"
-    r"learn|generate)\b"
+    r"learn|generate)\b|\b(?:open[- ](?:weight|source)|custom|in-house|large|small) (?:\w+ )?models\b"
 )
 _SYSTEMS = (
     r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|"
@@ -58,7 +60,8 @@ _YOU = r"\byou(?:['’]ll| will| would|['’]d|['’]re going to)(?: be)?\b"
 _ONWARD = r"(?:(?!\b(?:that|which|allow\w*|enabl\w*|customers?|users?|companies)\b)(?:[^.\n;]|\.(?=[\w,])))"
 _DUTY = (
     rf"(?:{_YOU}{_ONWARD}{{0,110}}?|"
-    r"\b(?:looking for|hiring|seeking|we need|join us|join our \w+|responsible for|(?:this|the|your) role)\b"
+    r"\b(?:looking for|hiring|seeking|we need|join us|join our \w+|responsible for|(?:this|the|your) role|"
+    r"your (?:job|mission|task|focus|work|main \w+))\b"
     rf"{_ONWARD}{{0,120}}?|"
     r"^[^\w\n]{0,20}(?:help(?: us)? )?|"
     r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people|someone|somebody)\b[^.\n]{0,50}?\bwho "
@@ -72,6 +75,10 @@ _PROVEN = (
     r"\b(?:experience|background|expertise) (?:\w+ ){0,2}(?:building|shipping|developing|training|"
     r"deploying|designing|with|in))"
     rf" {_WORDS}{{0,5}}?"
+)
+_MOST_TIME = (
+    rf"(?:\bspend (?:most|the majority|\d\d ?%) of your time\b|\bwho (?:want|love|like|are excited) to\b)"
+    rf"{_ONWARD}{{0,120}}?"
 )
 _HAS_BUILT = re.compile(
     r"\byou(?:['’]ve| have)? (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed|build|ship|train)\b|"
@@ -90,7 +97,7 @@ _REQUIRED = (
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
 _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
-_AGENT_DUTY = re.compile(rf"{_DUTY}({_AGENTS})", _FLAGS)
+_AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
 _AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})|{_REQUIRED}", _FLAGS)
 _IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
 _MODEL_WORD = re.compile(r"\b(?:models?|networks?|algorithms?)\b", re.IGNORECASE)
@@ -101,11 +108,38 @@ _AGENT_WORD = re.compile(
 _SHORT = 2_500
 """In a text of at most so many characters one duty tells the work; in a longer one it may be a side of it."""
 _ENOUGH = 3
+_LISTED = 4
+"""So many listed duties tell the whole work: then their share on AI decides over a single one of them."""
+_MAINLY = 0.4
+_ASIDE = 0.25
+_CALLED = re.compile(
+    r"\b(?:hiring|looking for|seeking|need|want|join (?:us|our team) as)\s(?:(?:an?|our|for|to|hire|\d|"
+    r"two|three|"
+    r"several|more|another|talented|great|strong|experienced|senior|sr\.?|staff|lead|principal|founding|"
+    r"first|"
+    r"second|full-time)\s){0,5}"
+    r"(?:(ml|machine[- ]learning)|(?:applied )?(?:ai|llm|agent))[ -](?:engineers?|developers?)\b",
+    re.IGNORECASE,
+)
+"""What a sentence calls the person whom the title only calls an engineer."""
+_ON_MODELS = re.compile(rf"{_MODELS}|\b(?:pre-|post-)?train(?:ing)?\b|\bfine-?tun", re.IGNORECASE)
 
 
 def stated_work(text: Text) -> Stated[str] | None:
     """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not."""
     value = text.value[:MAX_READ]
+    if text.hits.isdisjoint((MODELS_TRIGGER, AGENTS_TRIGGER)):
+        return None
+    if called := _CALLED.search(value):
+        family = "ml_engineer" if called.group(1) else "ai_engineer"
+        return Stated(family, quote(text.value, called.start(), called.end()))
+    listed, on_ai, begins = listed_duties(value)
+    if len(on_ai) > 1 and len(on_ai) >= _MAINLY * listed:
+        on_models = sum(bool(_ON_MODELS.search(value, *place)) for place in on_ai)
+        return Stated(
+            "ml_engineer" if 2 * on_models > len(on_ai) else "ai_engineer", quote(text.value, *on_ai[0])
+        )
+    aside = on_ai if listed >= _LISTED and not begins and len(on_ai) < _ASIDE * listed else []
     for trigger, family, word, duty, proven in (
         (MODELS_TRIGGER, "ml_engineer", _MODEL_WORD, _MODEL_DUTY, _MODEL_PROVEN),
         (AGENTS_TRIGGER, "ai_engineer", _AGENT_WORD, _AGENT_DUTY, _AGENT_PROVEN),
@@ -116,6 +150,7 @@ def stated_work(text: Text) -> Stated[str] | None:
         duties = _matches(duty, value, lines)
         if family == "ai_engineer":
             duties += _IN_TEAM.finditer(value)
+        duties = [found for found in duties if not any(a <= found.start() < b for a, b in aside)]
         done = _matches(proven, value, lines)
         evidence = duties + done
         duties += [found for found in done if _is_asked(value, found)]

@@ -1,0 +1,230 @@
+"""What work a title and its text speak of, in the many ways that employers say it. All invented."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+
+import pytest
+
+from pipeline.inference.scan import read
+from pipeline.inference.title import title_facts
+from pipeline.roles import PostingContext, roles_from
+from scrapers.items import JobPosting
+
+TITLES = {
+    "ml_engineer": [
+        "Embedded ML Engineer – Gesture Recognition",
+        "CV & Robotics SWE",
+        "Ingénieur·e Machine Learning – synthèse vocale",
+        "Ingénieur apprentissage automatique",
+        "機械学習エンジニア",
+        "מהנדס/ת למידת מכונה",
+        "机器学习工程师",
+        "Ingeniero de aprendizaje automático",
+        "Engenheiro de Aprendizado de Máquina",
+        "Ingegnere di apprendimento automatico",
+        "Entwickler Maschinelles Lernen (m/w/d)",
+        "Machine-learning-ingenieur",
+        "머신러닝 엔지니어",
+        "Machine Learning Team Lead",
+        "SWE II (ML)",
+        "ML Software Developer in Test Ranking",
+    ],
+    "ai_engineer": [
+        "KI-Entwicklerin",
+        "KI-Ingenieur (m/w/d)",
+        "Ingénieur IA",
+        "Développeur IA générative",
+        "Ingeniero de IA",
+        "Engenheiro de IA",
+        "Ingegnere IA",
+        "AIエンジニア",
+        "AI工程师",
+        "מהנדס בינה מלאכותית",
+        "AI-ontwikkelaar",
+        "Backend Engineer, AI Content Agents",
+        "Staff Eng (AI)",
+        "algorithms/AI eng",
+        "Software Engineer, LLM Applications",
+        "AI Developer",
+        "Senior Backend Engineer (AI Systems)",
+        "Senior Full Stack Engineer (TypeScript) - AI Platform",
+        "AI Automation Engineer",
+        "Conversational AI Engineer",
+        "Voice AI Engineer",
+        "AI Systems Engineer",
+    ],
+    "data_scientist": [
+        "Cientista de Dados",
+        "Científico de Datos Senior",
+        "Data Scientist (m/w/d)",
+        "Datenwissenschaftlerin",
+        "データサイエンティスト",
+        "数据科学家",
+        "מדען/ית נתונים",
+        "Scientifique des données",
+        "Biostatistician",
+        "Applied Statistician",
+    ],
+    "research_scientist": [
+        "Chercheur en IA",
+        "Forscher Maschinelles Lernen",
+        "Postdoc in Machine Learning",
+        "Deep Learning Scientist",
+        "Machine Learning Scientist (bioacoustics)",
+    ],
+    "research_engineer": [
+        "Member of Technical Staff (post-training: RL, evals)",
+        "Member of Technical Staff, Pretraining",
+        "Applied Research Engineer",
+    ],
+    "ml_platform": [
+        "Senior Software Engineer - Infrastructure, Machine Learning",
+        "AI Infrastructure Engineer",
+        "AI Platform Engineer",
+        "Software Engineer, Model Serving",
+        "MLOps-Ingenieur",
+        "ML Platform Lead",
+        "Training Infrastructure Engineer",
+        "Machine Learning Systems Engineer",
+    ],
+    "other": [
+        "Data Scientist, Analytics (Shipper Growth)",
+        "Customer Solutions Engineer - Machine Learning",
+        "AI Strategist",
+        "KI-Vertriebsleiter",
+        "Chef de projet IA",
+        "Producto Manager de IA",
+        "Financial AI Data Specialist",
+        "AI Native Software Engineer",
+        "Robotics Engineer",
+        "Machine Operator, Learning Center",
+        "Teacher of Machine Learning",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("family", "title"), [(family, title) for family, titles in TITLES.items() for title in titles]
+)
+def test_a_title_in_any_of_its_ways_is_of_its_family(family: str, title: str) -> None:
+    assert title_facts(title).role_family == family
+
+
+LONG_AGENTS = (
+    "Lumenforge brings agents to lamp shops.\nAbout the role\n"
+    "- Push how agents work with the browser, so that they are fast and reliable\n"
+    "- Build and evolve how several agents solve one task together\n"
+    "- Design and scale the desktop app\n"
+    "- Build verification systems that guarantee that our agents do the right thing\n"
+    "About you\n- Have 4+ years of software engineering, mostly TypeScript\n"
+    "- Have a bias towards action\n" + "- Like lamps and people who like lamps\n" * 60
+)
+LONG_PIPELINES = (
+    "As a Software Engineer you will work across our backend and AI systems.\nWhat you'll do\n"
+    "- Design and build systems for model execution, prompt orchestration, agentic workflows and inference\n"
+    "- Own API design, queues and caching\n"
+    "- Build core primitives, such as model pipelines, retrieval flows and evaluation frameworks\n"
+    "- Improve latency across inference-heavy systems\n"
+    "What you bring\n- Hands-on experience with LLM pipelines or prompt tooling\n"
+    + "- Proficiency with Python\n"
+    * 100
+)
+CLOUD = (
+    "Lumenforge builds an AI engine.\nYou will\n- Design and maintain our cloud\n- Deploy and operate AI "
+    "agents at scale\n- Develop Kubernetes operators\n- Collaborate with product\n- Implement monitoring\n"
+    "- Take part in on-call\nWhat you need\n- Go and Python\n"
+)
+ONE_OF_MANY = (
+    "What you'll do\n- Own our billing service\n- Build our web app\n- Ship AI features with product\n"
+    "- Review code\n- Mentor engineers\n- Improve our CI\n" + "We like lamps. " * 200
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "family"),
+    [
+        ("Software Engineer", LONG_AGENTS, "ai_engineer"),
+        ("Senior Software Engineer, Product", LONG_AGENTS, "ai_engineer"),
+        ("Software Engineer", LONG_PIPELINES, "ai_engineer"),
+        ("Software Engineer (Cloud Infrastructure)", CLOUD, "other"),
+        ("Software Engineer", CLOUD, "other"),
+        ("Software Engineer", ONE_OF_MANY, "other"),
+        ("Site Reliability Engineer", LONG_AGENTS, "other"),
+        ("Engineer", "We need engineers who want to turn the real world into context for LLMs.", "ai_engineer"),
+        ("Software Engineer", "You'll spend most of your time on prompts, evals and our RAG pipeline.",
+         "ai_engineer"),
+        ("Software Engineer", "You will own our agents end to end: tools, memory, evals.", "ai_engineer"),
+        ("Founding Engineer", "You'll be building the agents that answer our customers' calls.", "ai_engineer"),
+        ("Founding Engineer", "Your job: make our LLM agents reliable.", "ai_engineer"),
+        ("Founding Engineer", "You'll train and deploy the vision models at the heart of our lamps.",
+         "ml_engineer"),
+        ("Software Engineer", "You'll fine-tune open-weight models and serve them.", "ml_engineer"),
+        ("Member of Technical Staff", "You will develop benchmarks to test AI models.", "research_engineer"),
+        ("AI/ML Engineer", "Build LLM-powered features, RAG, agents and evals with us.", "ai_engineer"),
+        ("AI/ML Engineer", "Train computer vision models in PyTorch for our cameras.", "ml_engineer"),
+        ("AI Technical Lead", "Own model training, deep learning in PyTorch, reinforcement learning, "
+         "segmentation, regression and forecasting of machine learning systems.", "ml_engineer"),
+        ("Software Engineer", "We use Claude and Cursor every day. You'll own our checkout.", "other"),
+        ("Software Engineer", "Our customers build AI agents. You'll build our dashboard.", "other"),
+        ("Founding Engineer", "Conduct lets you run coding agents on your desk. You'll own the app.", "other"),
+        ("Senior Software Engineer", "Stack: React, Go, LangChain, OpenAI. You will build our web app.", "other"),
+        ("Software Engineer", "Experience with LLMs is a plus.", "other"),
+        ("Staff Engineer", "We're hiring staff ML engineers to train models of lamps.", "ml_engineer"),
+        ("Staff Engineer", "We work with ML engineers at Globex. You'll own the app.", "other"),
+        ("Data Engineer", "You'll build pipelines that feed AI models.", "other"),
+    ],
+)  # fmt: skip
+def test_a_text_tells_the_work_where_the_title_does_not(title: str, text: str, family: str) -> None:
+    facts = title_facts(title, read(text))
+    assert facts.role_family == family
+    assert facts.family_quote is None or facts.family_quote in (title, *[text]) or facts.family_quote in text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_founding"),
+    [
+        ("You'd be our founding hire in Oslo.", True),
+        ("This is a founding hire.", True),
+        ("As part of the founding team you'll own the product.", True),
+        ("You will join as part of our founding team.", True),
+        ("Be part of our founding engineering team.", True),
+        ("As a founding engineer, you won't just write code.", True),
+        ("We're looking for founding engineers to join us.", True),
+        ("You'll be our first engineering hire.", True),
+        ("You will be our first engineer.", True),
+        ("This is our first ML hire.", True),
+        ("We are making our first hires this spring.", True),
+        ("We are hiring our 1st eng.", True),
+        ("Looking for early founding members of the team.", True),
+        ("You'd be the first employee.", True),
+        ("Our first employees will get real equity: join as hire number one.", True),
+        ("We're building the founding team in Berlin.", True),
+        ("This is a founding-level position.", True),
+        ("Founding team role with equity.", True),
+        ("You would be the first data scientist on the team.", True),
+        ("We want people to be founding members at our startup.", True),
+        ("You will join the team founded by two engineers.", False),
+        ("Our founding engineers come from Globex.", False),
+        ("Meet the founding team over lunch.", False),
+        ("You'll work directly with the founding team.", False),
+        ("We shipped to our first customers; the first engineers at Globex use us.", False),
+        ("Our first hires came from Globex.", False),
+        ("You were the first engineer at a startup before.", False),
+        ("Founding year: 2019.", False),
+        ("Be part of the founding journey of our customers.", False),
+    ],
+)
+def test_founding_is_said_in_many_ways(text: str, is_founding: bool) -> None:
+    posting = JobPosting(
+        posting_id="1",
+        url="https://jobs.lumenforge.example/1",
+        title="Software Engineer",
+        description_html=f"<p>{escape(text)}</p>",
+    )
+    context = PostingContext(
+        source="ashby", board="lumenforge", observed_at=datetime(2026, 11, 24, tzinfo=UTC)
+    )
+    (role,) = roles_from(posting, context)
+    assert role.is_founding is is_founding
