@@ -102,6 +102,10 @@ STATED = [
     ("We're seed-stage. We work with Series C companies.", "seed"),
 ]
 STATED += [
+    ("Build the financial backbone of a fast-scaling Series B company.", "series_b"),
+    ("Quillbarn Corporation (NASDAQ QLBN) builds kilns.", "public"),
+    ("Our shares are listed in the United States on NASDAQ.", "public"),
+    ("Quillbarn's $10M Series A was led by Oldmill.", "series_a"),
     ("We raised our Series A and B from Oldmill.", "series_b"),
     ("We have closed Series A, B and C.", "series_c"),
     ("We raised a $20M Series A1.", "series_a"),
@@ -109,6 +113,8 @@ STATED += [
     ("Seed ($5M), led by Oldmill.", "seed"),
 ]
 UNSTATED = [
+    "Our bankers advised on kilns.\nLast year they closed much.\nWe write about rounds, sums and deals for a"
+    " living, all day long.\n- Oldmill's $300 million Series F Financing",
     "Our aim: to ship.",
     "Two things about the six: 12 are new.",
     "You've been an early employee at a Series A company.",

@@ -54,6 +54,7 @@ SPONSORED = [
     "We'd love to sponsor your visa.",
 ]
 REFUSED = [
+    "- U.S. citizenship and an active SECRET clearance",
     "We are too small to sponsor visas yet.",
     "We're too small to sponsor.",
     "You must have the right to work in Australia; we are too small to sponsor.",
@@ -132,6 +133,8 @@ VISA_UNSAID = [
     "Company-sponsored lunches.",
 ]
 OFFERED = [
+    ("Equity for all full-time roles.", Equity(True)),
+    ("Competitive salary and options in a small, growing company.", Equity(True)),
     ("€80k and 0.5% equity", Equity(True, 0.5, 0.5)),
     ("Equity: 0.25% - 1%", Equity(True, 0.25, 1.0)),
     ("0.5-1.5% equity", Equity(True, 0.5, 1.5)),

@@ -61,7 +61,7 @@ _NOT_PAY_AFTER = passages.expression(
     r"|plan administration|data"
     r"|holders|securities|portfolios?|strateg\w+|options trading|method|theory|in (?:health|education"
     r"|access)|among|across"
-    r"|for (?:all|under))\b)"
+    r"|for (?:all(?! (?:full|employee|role|staff|team|hire))|under))\b)"
 )
 _RULED_OUT = passages.expression(
     r"\b(?:no|not? offer\w*(?: any)?|without|do(?:es)? not (?:offer|include|come with)(?: any)?"
@@ -76,7 +76,7 @@ _PAY_WORDS = passages.expression(
 )
 _BARE_NO = passages.expression(
     r"^(?: (?:market|exchange|trad\w+|photo\w*|images?|media|level\w*|price\w*|data|out|for|of|are"
-    r"|available|include|to|such|that|in"
+    r"|available|include|to|such|that|in(?! (?:an?|the|our) [^.]{0,30}(?:company|start-?up|business))"
     r"|on|with|at|like|analy\w+|broker\w*|pick\w*|our|the|we|between)\b|[-:])"
 )
 _RANGE = re.compile(

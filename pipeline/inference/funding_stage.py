@@ -41,8 +41,9 @@ TRIGGERS: Final = {
     "funding_stage.public": (
         rf"\bpublicly[- ](?:traded|listed|held)\b|\b(?:{words.EXCHANGES})(?: american| arca"
         rf"| first north)? ?: ?[a-z0-9.]{{1,6}}\b"
-        rf"|\bpublic company\b"
-        rf"|\b(?:listed|traded) on (?:the )?(?:{words.EXCHANGES}|[a-z]+ stock exchange)\b"
+        rf"|\bpublic company\b|\((?:{words.EXCHANGES}) [a-z]{{2,5}}\)"
+        rf"|\b(?:listed|traded)(?: in [a-z ]{{2,20}})? on (?:the )?(?:{words.EXCHANGES}"
+        rf"|[a-z]+ stock exchange)\b"
         rf"|\b(?:{words.EXCHANGES})[- ](?:listed|traded)\b"
     ),
     "funding_stage.acquired": r"\bacquired\b|\bacquisition by\b",
@@ -82,21 +83,24 @@ def _quote(value: str, start: int, end: int) -> str:
     return passages.quote(value, left, end + len(tail.rstrip()))
 
 
-def _of_others(before: str, after: str) -> bool:
+def _of_others(value: str, before: str, after: str) -> bool:
     """True when the words around a round are about another company's, or about one that is still to come."""
     near = before[-70:]
     if words.OTHERS_ROUND.search(before):
         return True
     if words.YET_TO_COME.search(near) or words.RANGE_BEFORE.search(near) or words.NO_STAGE_AFTER.match(after):
         return True
+    owner = words.SOMEBODYS.search(near)
+    if owner and owner[1] not in value[:_HEADER].lower():
+        return True
     if words.MONEY_BEFORE.search(near) or words.OWN_DEED.search(near):
         return words.CAREER_BEFORE.search(near) is not None
-    return words.OTHERS_BEFORE.search(near) is not None or words.SOMEBODYS.search(near) is not None
+    return words.OTHERS_BEFORE.search(near) is not None or owner is not None
 
 
 def _series(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if words.TIME_SERIES.search(before[-12:]) or _of_others(before, after):
+    if words.TIME_SERIES.search(before[-12:]) or _of_others(value, before, after):
         return None
     later = words.AND_LATER.match(after)
     letter = (later and (later[2] or later[1])) or value[start:end].lower().rstrip("0123456789")[-1]
@@ -107,7 +111,7 @@ def _seed(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
     if before.endswith(("/", "-", "_", "#", "@")) or after[:1] in ("/", "_", "@", "="):
         return None
-    if words.SEED_OTHER.match(after) or _of_others(before, after):
+    if words.SEED_OTHER.match(after) or _of_others(value, before, after):
         return None
     if value[start : start + 3].lower() == "pre":
         return "pre_seed"

@@ -20,6 +20,7 @@ _OWN_DEEDS = any_of(
     r"(?:raised|closing|closed|announced|secured) (?:our|an?|its)|backed by|after (?:our|an?)"
     r"|following (?:our|an?)",
     r"(?:we are|we[’']re|is|as) (?:now )?an?|our (?:recent|latest|new)?|be part of an?|join an?"
+    r"|(?:backbone|foundations?|future|growth|core|heart) of an?"
     r"|[a-z]+-backed|a fast-growing",
 )
 OWN_DEED = expression(
@@ -80,7 +81,7 @@ NO_STAGE_AFTER = expression(
 )
 RANGE_BEFORE = expression(rf"{ROUND} ?(?:stage )?(?:to|through|thru|or|[-–—/]) ?(?:an? |the )?$")
 SOMEBODYS = expression(
-    rf"\b(?!company|today|let|it|that|here|startup)[a-z][\w.]*[’']s (?:{_MONEY}(?: million)? )?$"
+    rf"\b(?!company|today|let|it|that|here|startup)([a-z][\w.]*)[’']s (?:{_MONEY}(?: million)? )?$"
 )
 TIME_SERIES = expression(r"\b(?:time|tv|world|fourier|power|video|limited|mini|web) ?$|(?<!post)-$")
 

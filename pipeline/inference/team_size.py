@@ -8,13 +8,13 @@ size; None when unsure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from pipeline.inference import passages
 from pipeline.inference import team_words as words
-from pipeline.inference.numbers import COUNT, count
+from pipeline.inference.numbers import COUNT
+from pipeline.inference.team_mention import Mention, mention_of
 from pipeline.inference.text import Count, Stated, Text
 
 _LABELS = (
@@ -53,21 +53,6 @@ TRIGGERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A count in its sentence: the words before it, between it and its noun, the noun, and after.
-
-    `label` is what stands before a colon right before it ("engineering team: 12 people").
-    """
-
-    before: str
-    value: Count
-    between: str
-    noun: str
-    after: str
-    label: str = ""
-
-
 def team_size(text: Text) -> Stated[Count] | None:
     """People in the whole company now, founders included, with the words that say so."""
     return _stated(text.value, text.hits).get("company")
@@ -89,7 +74,7 @@ def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
         for found in passages.matches(expression, value):
             if found.span(1)[0] in read:
                 continue
-            mention = _mention(value, found)
+            mention = mention_of(value, found)
             kind = kind_of(mention) if mention else None
             if kind:
                 read.add(found.span(1)[0])
@@ -98,28 +83,7 @@ def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
     return stated
 
 
-def _mention(value: str, found: passages.Match) -> _Mention | None:
-    start, end = found.span(1)
-    size = count(value[start:end])
-    if size is None or _is_glued(value[max(0, start - 12) : start].lower()):
-        return None
-    before = passages.before(value, found.span()[0]) + value[found.span()[0] : start]
-    if size.high is not None and size.high != size.low and words.GREW_FROM.search(before):
-        size = Count(size.high, size.high)
-    between, noun = (found[2] if len(found.spans) == 4 else ""), (found[len(found.spans) - 1])
-    lead = value[max(0, start - 45) : start]
-    label = words.LABELLED.search(lead) if lead.endswith((": ", ":")) else None
-    after = passages.after(value, found.span()[1])
-    return _Mention(before, size, between, noun, after, label[1] if label else "")
-
-
-def _is_glued(lead: str) -> bool:
-    return lead != "" and (
-        lead[-1].isalnum() or lead[-1] in words.GLUED_TO or f" {lead}".endswith(words.GLUED)
-    )
-
-
-def _kind_of_people(mention: _Mention) -> str | None:
+def _kind_of_people(mention: Mention) -> str | None:
     """A count with its noun: "a 7-person engineering team", "we are ~200 people", "(4 people)"."""
     before, after, noun = mention.before, mention.after, mention.noun.lower()
     if words.FOREIGN_BETWEEN.search(mention.between) or _is_foreign(mention, 45):
@@ -153,7 +117,7 @@ def _kind_of_people(mention: _Mention) -> str | None:
     return _kind_of_group(False, "" if sure and not words.TECHNICAL.search(named) else named, group)
 
 
-def _is_foreign(mention: _Mention, width: int) -> bool:
+def _is_foreign(mention: Mention, width: int) -> bool:
     """True when the sentence is about somebody else's people, a plan's, or one office's."""
     return bool(
         words.PLAN_AFTER.match(mention.after)
@@ -162,11 +126,12 @@ def _is_foreign(mention: _Mention, width: int) -> bool:
         or f" {mention.before[-30:]}".lower().endswith(words.NOT_ALL_BEFORE)
         or words.PART_OF_GROUP.search(mention.before[-70:])
         or words.OTHERS_DO.match(mention.after)
+        or words.REQUIRED.match(mention.before)
         or words.PLACE.search(mention.before)
     )
 
 
-def _counted(mention: _Mention, engineers: bool) -> bool:
+def _counted(mention: Mention, engineers: bool) -> bool:
     """True when the words around a count say that it is a head count."""
     before, after, noun = mention.before, mention.after, mention.noun.lower()
     if noun == "of us":
@@ -199,7 +164,7 @@ def _counted(mention: _Mention, engineers: bool) -> bool:
     return words.SURE_NOUN.search(noun) is not None and words.HAS.search(before) is not None
 
 
-def _all_of_us(mention: _Mention) -> bool:
+def _all_of_us(mention: Mention) -> bool:
     """True of "all 10 of us", "there are 14 of us" and "(12 of us)", not of "two of us will call you"."""
     before, after = mention.before, mention.after
     if before.rstrip().lower().endswith("all") or words.IT_IS.search(before):
@@ -231,7 +196,7 @@ def _kind_of_group(engineers: bool, named: str, group: str) -> str | None:
     return None if words.PART.search(named) or (named and not words.DESCRIBES.search(named)) else "company"
 
 
-def _kind_of_team(mention: _Mention) -> str | None:
+def _kind_of_team(mention: Mention) -> str | None:
     """A team of so many, without a noun: "We're a team of six, ...", "startup of 10", "eng team of 11"."""
     before, after = mention.before, mention.after
     if words.PLAN.search(before[-60:]) or _is_foreign(mention, 60):
@@ -247,7 +212,7 @@ def _kind_of_team(mention: _Mention) -> str | None:
     return _kind_of_group(False, *_subject(before))
 
 
-def _kind_of_us(mention: _Mention) -> str | None:
+def _kind_of_us(mention: Mention) -> str | None:
     """A bare count of ourselves, as in "We're 12, all remote"."""
     if _is_foreign(mention, 40) or not words.STANDS_ALONE.match(mention.after):
         return None
@@ -256,7 +221,7 @@ def _kind_of_us(mention: _Mention) -> str | None:
     return "engineering" if words.ENGINEERS_NEXT.match(mention.after) else "company"
 
 
-def _kind_of_growth(mention: _Mention) -> str | None:
+def _kind_of_growth(mention: Mention) -> str | None:
     """What a team has grown to: "grew from 10 to 22", "has grown from 50 to 150 over two years"."""
     before, after = mention.before, mention.after
     if words.PLAN.search(before) or words.PLAN_AFTER.match(after) or not words.GREW_END.match(after):
@@ -265,7 +230,7 @@ def _kind_of_growth(mention: _Mention) -> str | None:
     return _kind_of_group(words.ENGINEERS_NEXT.match(after) is not None, named, group)
 
 
-def _kind_of_label(mention: _Mention) -> str | None:
+def _kind_of_label(mention: Mention) -> str | None:
     """A count with its label: "Company size: 7 people", "Employees: 40", "Engineering team size: 5"."""
     plain = words.STANDS_ALONE.match(mention.after) or words.SIZE_LABEL.search(mention.before)
     if not plain or _is_foreign(mention, 40):
@@ -273,19 +238,19 @@ def _kind_of_label(mention: _Mention) -> str | None:
     return "engineering" if words.TECHNICAL_LABEL.search(mention.before) else "company"
 
 
-def _kind_of_share(mention: _Mention) -> str | None:
+def _kind_of_share(mention: Mention) -> str | None:
     """The engineers among all: "80 people, 30 of them in engineering", "our engineers (12)"."""
     return None if _is_foreign(mention, 45) or words.HIRED.search(mention.before) else "engineering"
 
 
-def _kind_of_joined(mention: _Mention) -> str | None:
+def _kind_of_joined(mention: Mention) -> str | None:
     """Those whom one joins: "you will be joining four other engineers"."""
     if words.OTHERS.search(mention.before[-45:].removesuffix("joining ")):
         return None
     return "engineering" if words.PLAIN_ENGINEERS.search(mention.noun.lower()) else "company"
 
 
-_Kind = Callable[[_Mention], str | None]
+_Kind = Callable[[Mention], str | None]
 _READERS: Final[dict[str, tuple[passages.Pattern, _Kind]]] = {
     name: (passages.pattern(TRIGGERS[name]), kind_of)
     for name, kind_of in {

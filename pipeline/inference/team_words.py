@@ -188,6 +188,12 @@ SOME_STARTUP = expression(
     r"\b(?:from|to|for|than|like|into|visit|such as|any) an? $"
     r"|\b(?:startups|companies) at $"
 )
+REQUIRED = expression(
+    r"^\W*(?:[0-9]+\+? (?:or more )?years|(?:\w+ )?experience|proven|demonstrated|track record|you have"
+    r"|you[’']ve"
+    r"|background|previous|prior)\b"
+)
+"""A sentence that asks for somebody's past."""
 WITH_A = expression(r"\bwith an? $")
 WITH_PART = expression(r"\b(?:company|start-?up|firm|people|employees)\b[^.;]{0,20} with an? $")
 """A company counted before the team that it has: "a company of 40 with a 12-person engineering team"."""

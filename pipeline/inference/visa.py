@@ -127,7 +127,7 @@ _REQUIRED = passages.expression(
     r"|you (?:are|have)"
     r"|you[’']re|ability|able|eligible|currently|please|legal\w*|valid|hold\w*|limited to|restricted to"
     r"|open to|due to"
-    r"|us persons?|u\.s\. persons?|accepts?|considered)\b"
+    r"|us persons?|u\.s\. persons?|accepts?|considered|clearance|secret)\b"
 )
 
 
