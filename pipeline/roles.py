@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from scrapers.items import HttpUrl, JobPosting
 
-INFERENCE_VERSION = 1
+INFERENCE_VERSION = 2
 """Raise it when a rule changes what it concludes: the next build then reads every known posting again."""
 
 RoleFamily = Literal[
