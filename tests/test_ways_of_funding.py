@@ -102,6 +102,7 @@ STATED = [
     ("We're seed-stage. We work with Series C companies.", "seed"),
 ]
 STATED += [
+    ("Quillbarn | Bootstrapping startup | Ghent", "bootstrapped"),
     ("Build the financial backbone of a fast-scaling Series B company.", "series_b"),
     ("Quillbarn Corporation (NASDAQ QLBN) builds kilns.", "public"),
     ("Our shares are listed in the United States on NASDAQ.", "public"),

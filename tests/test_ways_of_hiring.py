@@ -56,6 +56,8 @@ COMPANY += [
     ("You'll be one of the first ~10 employees.", 1, 10),
 ]
 FUNCTION = [
+    ("We are 4 backend engineers looking for a fifth.", 5, 5),
+    ("One engineer runs it all. Looking for a second.", 2, 2),
     ("You'll be the first member of our ML team.", 1, 1),
     ("We're looking for our first hire in finance.", 1, 1),
     ("You'd be our first hire focused on data.", 1, 1),
@@ -108,6 +110,7 @@ FUNCTION = [
     ("You will be the first data hire and report to the CEO.", 1, 1),
 ]
 NEITHER = [
+    "The lamp has one bulb. Looking for a second.",
     "You would be the first person on the team to see it.",
     "We sell to the first role player.",
     "Our first lead came from a fair.",

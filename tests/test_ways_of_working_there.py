@@ -54,6 +54,7 @@ SPONSORED = [
     "We'd love to sponsor your visa.",
 ]
 REFUSED = [
+    "Oslo | REMOTE (Legal to work in Norway)",
     "- U.S. citizenship and an active SECRET clearance",
     "We are too small to sponsor visas yet.",
     "We're too small to sponsor.",

@@ -36,6 +36,10 @@ TRIGGERS: Final = {
         rf"\b(?:you(?:['’]d| would|['’]ll| will) be|as) (?:the|our|its) ({ORDINAL})"
         r"(?:$|[.,;!)–(]| (?:at|in|on|of|to|here)\b| -)"
     ),
+    "hire_number.another": (
+        rf"\b(?:looking for|hiring|adding|add|need|want|seeking) (?:an?|our) ({ORDINAL})(?: one)?"
+        r"(?:$|[.,;!)\n]| (?:who|to)\b)"
+    ),
     "hire_number.bare_number": (
         r"\b(?:(?:you(?:['’]d| would|['’]ll| will) be|be|join(?: us)? as|as)"
         r"|the next (?:\w+ ){1,3}(?:is|will be|would be))"
@@ -135,6 +139,14 @@ def _bare_nth(value: str, found: passages.Match) -> HireOrdinal | None:
     return None if words.BIOGRAPHY.search(before) else _scoped(Count(nth, nth), between, "hire", "")
 
 
+def _another(value: str, found: passages.Match) -> HireOrdinal | None:
+    """Of "four engineers looking for a fifth." the ordinal, where the words before count engineers."""
+    nth, before = ordinal(found[1]), value[max(0, found.span()[0] - 120) : found.span()[0]]
+    if nth is None or nth == 1 or words.BIOGRAPHY.search(before[-40:]) or not words.ENGINEERS.search(before):
+        return None
+    return HireOrdinal(nth, nth, "function")
+
+
 def _bare_number(value: str, found: passages.Match) -> HireOrdinal | None:
     """Of "you'd be number 8" or "the next hire is #10" the number; "number one" alone is a boast."""
     start, end = found.span()
@@ -217,6 +229,7 @@ _READERS: Final[dict[str, tuple[passages.Pattern, _Reader]]] = {
         "hire_number.first_n": _first_n,
         "hire_number.first_n_bare": _first_n_bare,
         "hire_number.bare_nth": _bare_nth,
+        "hire_number.another": _another,
         "hire_number.bare_number": _bare_number,
         "hire_number.nth_person": _nth_person,
     }.items()

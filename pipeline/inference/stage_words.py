@@ -124,7 +124,7 @@ BOOTSTRAPPED_OTHER = expression(
     r"|(?:[\w-]+ ){0,2}(?:companies|startups|founders|businesses|customers|clients|agencies|culture"
     r"|people|models?|datasets?|data)\b)"
 )
-OURSELVES = expression(r"\b(?:i[’']m|i am|we[’']re|we are|currently|still|proudly) ?$|^$")
+OURSELVES = expression(r"\b(?:i[’']m|i am|we[’']re|we are|currently|still|proudly) ?$|^\W*$")
 STARTING_ONE = expression(r"^ (?:an?|the|our|this|[\w-]+ start-?up|start-?up)\b(?! culture)")
 
 LISTED_OTHER = expression(

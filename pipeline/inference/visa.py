@@ -23,7 +23,7 @@ TRIGGERS: Final = {
     ),
     "visa.authorised": (
         r"\b(?:authori[sz]ed|eligib(?:le|ility)|entitled|permitted) to (?:legally )?work\b"
-        r"|\bable to legally work\b"
+        r"|\bable to legally work\b|\b(?:legal|allowed) to work in\b"
         r"|\blegally (?:work|authori[sz]ed|able|eligible|permitted)|\bright[- ]to[- ]work\b"
         r"|\bright to (?:live|reside) and work\b|\bwork (?:authori[sz]ation|permit|eligibility|permission)\b"
         r"|\bemployment (?:authori[sz]ation|eligibility)\b|\b[a-z./]+ citizen(?:s|ship)?\b"
