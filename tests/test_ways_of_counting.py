@@ -146,6 +146,7 @@ BOTH = [
     ("We are a team of four engineers and a designer.", None, (4, 4)),
 ]
 NEITHER = [
+    "6 personnes: two founders and four employees.",
     "We're 50|50 tech and marketing.",
     "Experience owning people functions at a high-growth software company, with at least 200 people.",
     "There are 4 engineers on the backend team.",

@@ -35,7 +35,8 @@ _NOT_PEOPLE = any_of(
     r"million|billion|thousand|[km]|more|new|additional|other|extra|paying|active|beta|happy|years?|yrs?",
     r"months?|weeks?|days?|hours?|hrs?|min(?:ute)?s?|users?|customers?|clients?|companies|businesses|teams",
     r"in|the|to|for|with|x|our|your|their|direct|hiring|future|open|per|external|community|board|club|family",
-    r"top|senior|junior|staff|principal|of|who|that|are|is|out|or|roles?|key|different|and/or|great",
+    r"top|senior|junior|staff|principal|of|who|that|are|is|out|co-?founders?|founders?|or|roles?"
+    r"|key|different|and/or|great",
     r"exceptional|countries|cities|offices|physicians?|research|level",
 )
 FOREIGN_BETWEEN = expression(rf"\b{_NOT_PEOPLE}\b")
