@@ -48,7 +48,8 @@ TITLES = {
         "algorithms/AI eng",
         "Software Engineer, LLM Applications",
         "AI Developer",
-        "Senior Backend Engineer (AI Systems)",
+        "Agentic AI Solutions Manager",
+        "AI Solutions Engineer",
         "Senior Full Stack Engineer (TypeScript) - AI Platform",
         "AI Automation Engineer",
         "Conversational AI Engineer",
@@ -90,6 +91,8 @@ TITLES = {
         "Machine Learning Systems Engineer",
     ],
     "other": [
+        "Senior Backend Engineer (AI Systems)",
+        "AI Solutions Architect",
         "Data Scientist, Analytics (Shipper Growth)",
         "Customer Solutions Engineer - Machine Learning",
         "AI Strategist",
@@ -152,30 +155,64 @@ ONE_OF_MANY = (
         ("Software Engineer", CLOUD, "other"),
         ("Software Engineer", ONE_OF_MANY, "other"),
         ("Site Reliability Engineer", LONG_AGENTS, "other"),
-        ("Engineer", "We need engineers who want to turn the real world into context for LLMs.", "ai_engineer"),
-        ("Software Engineer", "You'll spend most of your time on prompts, evals and our RAG pipeline.",
-         "ai_engineer"),
+        (
+            "Engineer",
+            "We need engineers who want to turn the real world into context for LLMs.",
+            "ai_engineer",
+        ),
+        (
+            "Software Engineer",
+            "You'll spend most of your time on prompts, evals and our RAG pipeline.",
+            "ai_engineer",
+        ),
         ("Software Engineer", "You will own our agents end to end: tools, memory, evals.", "ai_engineer"),
-        ("Founding Engineer", "You'll be building the agents that answer our customers' calls.", "ai_engineer"),
+        (
+            "Founding Engineer",
+            "You'll be building the agents that answer our customers' calls.",
+            "ai_engineer",
+        ),
         ("Founding Engineer", "Your job: make our LLM agents reliable.", "ai_engineer"),
-        ("Founding Engineer", "You'll train and deploy the vision models at the heart of our lamps.",
-         "ml_engineer"),
+        (
+            "Founding Engineer",
+            "You'll train and deploy the vision models at the heart of our lamps.",
+            "ml_engineer",
+        ),
         ("Software Engineer", "You'll fine-tune open-weight models and serve them.", "ml_engineer"),
         ("Member of Technical Staff", "You will develop benchmarks to test AI models.", "research_engineer"),
         ("AI/ML Engineer", "Build LLM-powered features, RAG, agents and evals with us.", "ai_engineer"),
         ("AI/ML Engineer", "Train computer vision models in PyTorch for our cameras.", "ml_engineer"),
-        ("AI Technical Lead", "Own model training, deep learning in PyTorch, reinforcement learning, "
-         "segmentation, regression and forecasting of machine learning systems.", "ml_engineer"),
+        (
+            "AI Technical Lead",
+            "Own model training, deep learning in PyTorch, reinforcement learning, "
+            "segmentation, regression and forecasting of machine learning systems.",
+            "ml_engineer",
+        ),
         ("Software Engineer", "We use Claude and Cursor every day. You'll own our checkout.", "other"),
         ("Software Engineer", "Our customers build AI agents. You'll build our dashboard.", "other"),
-        ("Founding Engineer", "Conduct lets you run coding agents on your desk. You'll own the app.", "other"),
-        ("Senior Software Engineer", "Stack: React, Go, LangChain, OpenAI. You will build our web app.", "other"),
+        (
+            "Founding Engineer",
+            "Conduct lets you run coding agents on your desk. You'll own the app.",
+            "other",
+        ),
+        (
+            "Senior Software Engineer",
+            "Stack: React, Go, LangChain, OpenAI. You will build our web app.",
+            "other",
+        ),
         ("Software Engineer", "Experience with LLMs is a plus.", "other"),
         ("Staff Engineer", "We're hiring staff ML engineers to train models of lamps.", "ml_engineer"),
+        ("Senior Engineer", "We use models a lot. Generative AI experience is required.", "ai_engineer"),
+        ("Software Engineer", "Lead drug design. Background in AI/ML required.", "ml_engineer"),
+        ("Software Engineer", "Background in AI/ML is a plus.", "other"),
+        (
+            "Founding Engineer (AI-Native Ops Infra)",
+            "You will own our agent systems end to end.",
+            "ai_engineer",
+        ),
         ("Staff Engineer", "We work with ML engineers at Globex. You'll own the app.", "other"),
         ("Data Engineer", "You'll build pipelines that feed AI models.", "other"),
     ],
-)  # fmt: skip
+)
 def test_a_text_tells_the_work_where_the_title_does_not(title: str, text: str, family: str) -> None:
     facts = title_facts(title, read(text))
     assert facts.role_family == family

@@ -27,6 +27,9 @@ _LEGAL_TAIL = re.compile(rf"(?:\s*,\s*|\s+)\(?(?:{_LEGAL})\.?\)?\s*$", re.IGNORE
 _PACKAGING = re.compile(r"\s*(?:\([^()]*(?:\)|$)|\[[^\[\]]*\]|https?://\S+)\s*")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\([^()]*\)")
 _DECORATION = " \t\r\n*_|-–—:;,·•>#\"'“”`~"
+_EDGE = _DECORATION.replace(">", "")
+_TAGGED = re.compile(r"<\w+>$")
+"""A last word in angle brackets is of the name, no quotation mark of mail."""
 _KEY_DROPS = re.compile(r"[^\w]|_")
 _MAX_NAME = 120
 
@@ -78,6 +81,8 @@ def clean_name(name: str) -> str:
     if original[:1] + original[-1:] == "[]":
         original = original[1:-1].strip(_DECORATION)
     bare = _PACKAGING.sub(" ", original).strip(_DECORATION) or original
+    if _TAGGED.search(" ".join(name[: 2 * _MAX_NAME].split()).rstrip(_EDGE)):
+        return f"{bare}>"
     for _ in range(3):
         shorter = _LEGAL_TAIL.sub("", bare).strip(_DECORATION)
         if shorter == bare or shorter.casefold() in ("", "the", "a"):

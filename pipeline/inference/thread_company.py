@@ -20,7 +20,8 @@ MAX_READ = 4_000
 _NOT_A_NAME = re.compile(
     r"\b(?:stealth|stealthy|startup|start-up|confidential|undisclosed|anonymous|remote|on-?site|hybrid|"
     r"full-?time|part-?time|"
-    r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|[$€£<>]|\b(?:roles?|positions?|openings?)$",
+    r"contract|seeking|hiring|looking for|unnamed|volunteer)\b|[$€£]|<(?!\w+>)|(?<!\w)>|\b(?:roles?|"
+    r"positions?|openings?)$",
     re.IGNORECASE,
 )
 _VERB = (
@@ -34,7 +35,12 @@ _SAYS_WHO = (
     re.compile(r"(?im)^[^\w\n]{0,20}company(?: name)?\s*:\s*([^\n(|,]{2,50})"),
     re.compile(rf"(?<![\w.])@\s?{_NAME}"),
     re.compile(r"^\W*([\w.]{2,30}) (?:is|are) hiring\b"),
-    re.compile(rf"\b(?:co-?)?founder (?:and \w+ |& \w+ )?(?:of|at) {_NAME}"),
+    re.compile(
+        rf"(?<!from the )(?<!by the )\b(?:co-?)?(?:founder|CTO|CEO)s? (?:and \w+ |& \w+ )?(?:of|at) "
+        rf"{_NAME}"
+    ),
+    re.compile(r"\b[Ww]e are ([\w&-]{2,30}(?: [\w&-]{2,30})?) (?:GmbH|AG|Inc|LLC|Ltd|SAS|AB|BV|B\.V|Oy)\b"),
+    re.compile(rf"\b(?:I run|We run|we run|[Ww]e at) {_NAME}"),
     re.compile(rf"^\W*{_NAME}(?:\s+\([^)]{{1,80}}\))?\s*[-–—,]?\s+(?:{_VERB}|we['’]re\b|we are\b)"),
 )
 """Sentences that say who hires, the surest first."""
@@ -49,7 +55,11 @@ _SAYS_WHAT = (
     ),
     re.compile(rf"(?m)^[^\w\n]{{0,20}}{_NAME}(?:\s+\([^)]{{1,80}}\))?,?\s+{_VERB}"),
     re.compile(rf"(?m)^[^\w\n]{{0,20}}{_NAME}\s+(?:builds|makes|helps|provides|develops|lets|offers)\b"),
+    re.compile(
+        rf"(?:^|[.!]\s|\n){_NAME}, (?:the|an?) [^.,\n]{{3,60}}? (?:company|startup|platform|firm|" rf"team)\b"
+    ),
 )
+_JOINED = re.compile(r"\s+(?:and|the|of|for|&)$")
 _PRONOUNS = frozenset(
     (
         "we",
@@ -200,7 +210,7 @@ def _of_sentences(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[str]
     names: list[str] = []
     for pattern in patterns:
         for found in pattern.finditer(text):
-            name = clean_name(found.group(1).rstrip(".,'’"))
+            name = clean_name(_JOINED.sub("", found.group(1).rstrip(".,'’")))
             first = name.split()[0].casefold() if name else "we"
             if first not in _PRONOUNS and not NOUN.search(name) and not _NOT_A_NAME.search(name):
                 names.append(name)
@@ -214,5 +224,5 @@ def _without_host(name: str, text: str) -> str:
     label, dot, _ = name.partition(".")
     if not dot or len(label) < 3 or not host_of(name):
         return name
-    alone = re.search(rf"(?<![\w./@]){re.escape(label)}(?![\w.@-]*\.\w)(?!\w)", text)
-    return label if alone else name
+    alone = re.search(rf"(?<![\w./@-]){re.escape(label)}(?![\w.@-]*\.\w)(?!\w)", text, re.IGNORECASE)
+    return alone.group() if alone else name

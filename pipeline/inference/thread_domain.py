@@ -24,8 +24,8 @@ _HOST = re.compile(
     r"(?!\s?(?:@|[\[({<]\s?(?:at|@)\b))",
     re.IGNORECASE,
 )
-_AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s?-{1,3}at-{1,3}\s?|\s\"?at\"?\s)"
-_POINT = r"(?:\s?\.\s?|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s\"?dot\"?\s)"
+_AT = r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?|\s?[-~]{1,3}\s?at\s?[-~]{1,3}\s?|\s\"?at\"?\s)"
+_POINT = r"(?:\s?\.\s?|\s?~\s?dot\s?~\s?|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?|\s\"?dot\"?\s)"
 _MAIL = re.compile(rf"(?<=[\w+%-]){_AT}((?:[\w-]{{1,40}}{_POINT}){{1,3}}[a-z]{{2,12}})\b", re.IGNORECASE)
 _DOT = re.compile(_POINT, re.IGNORECASE)
 _CAREERS = re.compile(

@@ -15,7 +15,7 @@ from pipeline.inference.thread_company import company_name, yc_batch
 from pipeline.inference.thread_domain import Shown
 from pipeline.inference.thread_lists import FoundRole
 from pipeline.inference.thread_roles import UNNAMED_ROLE, header_roles, offered_roles
-from pipeline.inference.thread_words import NOUN, is_generic
+from pipeline.inference.thread_words import NOUN, NOUNS, is_generic
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
@@ -33,6 +33,23 @@ _HIRING = re.compile(
     r"\b(?:open|current) (?:roles?|positions?|jobs?)\b|\bapply (?:here|at|now|via|to|directly|on)\b|\bto "
     r"apply\b|\bapply:|"
     r"\bjoin (?:us|our team)\b|\b(?:looking for|seeking|need) an?\b|\bneeded\b|\bwanted\b",
+    re.IGNORECASE,
+)
+_NEEDS = re.compile(
+    rf"\bwe (?:also )?(?:need|could use|want to (?:hire|bring on|"
+    rf"add))\s+(?:[\w/'’-]+\s+){{0,6}}?(?:{NOUNS})\b|"
+    rf"\band (?:need|could use|want to (?:hire|bring on))\s+(?:[\w/'’-]+\s+){{0,6}}?(?:{NOUNS})\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"^\W*(?:is|are|does|do|did|has|have|anyone|any one|anybody|why|what|how|where|who|which|can|could|would|"
+    r"should)\b[^.!\n|]{0,200}\?",
+    re.IGNORECASE,
+)
+_WE_OFFER = re.compile(
+    r"\b(?:we(?:['’]re| are)|i(?:['’]m| am)|is|are) (?:\w+ )?(?:hiring|looking for|seeking)\b(?! me)|"
+    r"\bapply\b|"
+    r"\bjoin us\b",
     re.IGNORECASE,
 )
 _TERMS = re.compile(
@@ -62,6 +79,9 @@ def is_hiring(text: str, header: str, segments: list[str], roles: list[FoundRole
     """True for a post that offers work; questions, remarks and people who seek work are none."""
     if _SEEKS_WORK.search(text[:40]):
         return False
+    question = _QUESTION.match(text)
+    if question and "|" not in header and not _WE_OFFER.search(text, question.end()):
+        return False
     if "|" in header and len(segments) >= 3 and header_roles(segments):
         return True
     if _SEEKER.search(text[:1500]):
@@ -76,7 +96,8 @@ def is_hiring(text: str, header: str, segments: list[str], roles: list[FoundRole
     looking = bool(_LOOKING.search(text)) and any(
         role.start > 0 or not is_generic(role.title) for role in roles if role.title != UNNAMED_ROLE
     )
-    return listed or titled or form or looking or (bool(_HIRING.search(text)) and len(text) > 60)
+    offers = bool(_HIRING.search(text) or _NEEDS.search(text))
+    return listed or titled or form or looking or (offers and len(text) > 60)
 
 
 def _first_lines(text: str) -> tuple[str, int]:
@@ -106,8 +127,8 @@ def _segments(header: str) -> list[str]:
     pieces = [piece for line in header.split("\n") for piece in _SPLIT_HEADER.split(line)]
     if len(pieces) == 1 and len(header) <= 250:
         pieces = _DASHED.split(header)
-        if len(pieces) == 1 and len(_SLASHED.findall(header)) >= 2:
-            pieces = _SLASHED.split(header)
+        if len(pieces) <= 2 and len(_SLASHED.findall(pieces[-1])) >= 2:
+            pieces = [*pieces[:-1], *_SLASHED.split(pieces[-1])]
     return [piece.strip() for piece in pieces if piece.strip(" *_")]
 
 

@@ -9,15 +9,28 @@ from __future__ import annotations
 
 import re
 
-from pipeline.inference.thread_lists import LOOKING, OFFER, FoundRole, body_roles, distinct, listed
-from pipeline.inference.thread_titles import tidy, titles_in
-from pipeline.inference.thread_words import NOUN, core, in_title_case, is_generic
+from pipeline.inference.thread_lines import LOOKING, OFFER, listed
+from pipeline.inference.thread_lists import FoundRole, body_roles, distinct
+from pipeline.inference.thread_titles import pieces_and_joints, tidy, titles_in
+from pipeline.inference.thread_words import (
+    NOUN,
+    core,
+    ends_in_job,
+    in_title_case,
+    is_field_role,
+    is_generic,
+    names_job,
+)
 
 UNNAMED_ROLE = "Open role"
 """The title of a post's role that it does not name."""
 MAX_HEADER_SEGMENT = 260
 
-_ANNOUNCED = re.compile(rf"^.{{0,80}}?\b(?:{LOOKING})\b(?:\s+for)?\s+", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"^.{{0,80}}?\b(?:{LOOKING})\b(?:\s+for)?\s+(?!(?:manager|coordinator|lead|partner|specialist)s?\b)",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"^\W*(?:i|we)['’]", re.IGNORECASE)
 _GREETING = re.compile(
     r"^\W*(?:hey|hi|hello|dear|greetings|we|i|my|our|this|at|by|the|a|an|in|here)\b", re.IGNORECASE
 )
@@ -31,6 +44,14 @@ _ALSO_OFFER = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL_TITLE = re.compile(r"^(?:[a-z][\w'-]*\s+)+((?:[A-Z][\w+#./&'-]*[\s,/&-]*)+)$")
+_DESIGNER = re.compile(r"\bdesigner$", re.IGNORECASE)
+_SOMEONE = re.compile(
+    r"^(?:someone|somebody|anyone|a person|people) (?:who|that) (?:can|could|does|do|knows?|is good at)"
+    r"(?: do| help with)? (data science|machine learning|(?:back|front)-?end|full-?stack|sales|marketing|"
+    r"design|"
+    r"devops)\b",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"\b(?:multiple|various|several|many|numerous|all|\d{1,2}\+?)\s+(?:\w+\s){0,2}(?:roles|positions|"
     r"openings|jobs)\b|"
@@ -42,17 +63,23 @@ _ANY_JOB = re.compile(r"\b(?:software |full-?stack )?(?:engineer|developer|desig
 
 def offered_roles(text: str, segments: list[str], body_start: int) -> list[FoundRole]:
     """The roles of a post, in its order; `segments` are its header's, its body starts at `body_start`."""
-    heads = header_roles(segments)
+    heads = _with_nouns(header_roles(segments), text)
     body = body_roles(text, body_start)
     if not heads:
         return body or prose_roles(text) or _unnamed_roles(text, segments)
     if all(is_generic(head.title) for head in heads):
-        return body if len(body) >= 2 else _named_by_prose(heads, prose_roles(text))
-    if len(body) >= 3 and len(body) > len(heads):
-        return body
+        if len(body) >= 2 or any(role.own_header or _tells_more(heads, role) for role in body):
+            return body
+        return _named_by_prose(heads, prose_roles(text))
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
+    if len(body) >= 3 and len(body) > len(heads):
+        others = len(untold) == len(heads) and all(map(_is_special, heads))
+        return distinct([*body, *heads]) if others else body
     if len(body) >= 2 and (len(untold) < len(heads) or all(role.in_section for role in body)):
-        return distinct([*body, *untold])
+        return distinct([*body, *(head for head in untold if _is_special(head))])
+    prose = prose_roles(text)
+    if len(prose) > len(heads) and all(any(_is_told_by(head, role) for role in prose) for head in heads):
+        return prose
     more = [*(role for role in body if role.own_header), *_also_offered(text, heads)]
     return distinct([*heads, *more])
 
@@ -64,18 +91,26 @@ def header_roles(segments: list[str]) -> list[FoundRole]:
         if (
             number == 0
             and len(segments) > 1
-            and not (NOUN.search(segment) and not _names_titles(segments[1:]))
+            and not (_begins_with_job(segment) and not _names_titles(segments[1:]))
         ):
             continue
         offer = _ROLES_LABEL.sub("", segment)
         if announced := _ANNOUNCED.match(offer):
             offered = listed(offer[announced.end() :], is_list=False)
             titles += [in_title_case(_from_capital(title)) for title in offered]
-        elif _GREETING.match(offer) and len(segments) == 1:
+        elif _SPEAKS.match(offer) or (_GREETING.match(offer) and len(segments) == 1):
             continue
         elif len(offer) <= MAX_HEADER_SEGMENT and not (len(offer) > 60 and _PROSE.search(offer)):
             titles += titles_in(offer, is_header=True)
     return distinct([FoundRole(title, 0) for title in titles])
+
+
+def _begins_with_job(segment: str) -> bool:
+    """True when the first part of a segment is a job ("Data Engineer, Oslo"; not "Architect Financial")."""
+    pieces, _ = pieces_and_joints(segment)
+    return any(map(names_job, pieces)) and any(
+        map(ends_in_job, [*pieces, *re.split(r"\s[-–—@]\s?|\sat\s", segment)])
+    )
 
 
 def _names_titles(segments: list[str]) -> bool:
@@ -88,6 +123,9 @@ def prose_roles(text: str) -> list[FoundRole]:
     for found in OFFER.finditer(text):
         phrase = found.group(1)
         noun = NOUN.search(phrase)
+        if not roles and (someone := _SOMEONE.match(phrase)):
+            roles.append(FoundRole(in_title_case(someone.group(1)), found.start()))
+            continue
         if not noun or len(phrase[: noun.start()].split()) > 9:
             continue
         offered = _of_sentence(
@@ -98,7 +136,7 @@ def prose_roles(text: str) -> list[FoundRole]:
             roles += offered
     if not _any_named(roles):
         return distinct(roles)[:1]
-    return distinct(role for role in roles if role.start == roles[-1].start or not is_generic(role.title))
+    return distinct(role for role in roles if role.start == roles[-1].start or _any_named([role]))
 
 
 def _of_sentence(phrase: str, start: int, *, is_list: bool) -> list[FoundRole]:
@@ -107,7 +145,7 @@ def _of_sentence(phrase: str, start: int, *, is_list: bool) -> list[FoundRole]:
 
 
 def _any_named(roles: list[FoundRole]) -> bool:
-    return any(not is_generic(role.title) for role in roles)
+    return any(not is_generic(role.title) or _DESIGNER.search(role.title) for role in roles)
 
 
 def _named_by_prose(heads: list[FoundRole], prose: list[FoundRole]) -> list[FoundRole]:
@@ -127,9 +165,36 @@ def _also_offered(text: str, heads: list[FoundRole]) -> list[FoundRole]:
         found += [
             role
             for role in offered
-            if not is_generic(role.title) and not any(_is_told_by(head, role) for head in heads)
+            if _any_named([role]) and not any(_is_told_by(head, role) for head in heads)
         ]
     return found
+
+
+def _is_special(head: FoundRole) -> bool:
+    """True for a title that says more than "Software Engineer" or "Product"."""
+    plain = not re.search(r"[+•/]", head.title) and len(core(head.title)) > 1
+    return plain and not (is_generic(head.title) or is_field_role(head.title))
+
+
+def _tells_more(heads: list[FoundRole], role: FoundRole) -> bool:
+    short = ends_in_job(role.title) and len(role.title.split()) <= 6
+    return short and not is_generic(role.title) and any(core(head.title) < core(role.title) for head in heads)
+
+
+def _with_nouns(heads: list[FoundRole], text: str) -> list[FoundRole]:
+    """A header's "Senior Full Stack" is the engineer that a sentence is looking for."""
+    if all(NOUN.search(head.title) for head in heads):
+        return heads
+    prose = prose_roles(text)
+    return [
+        next((FoundRole(role.title, 0) for role in prose if _lacks_noun_of(head, role)), head)
+        for head in heads
+    ]
+
+
+def _lacks_noun_of(head: FoundRole, role: FoundRole) -> bool:
+    general = core(head.title)
+    return not NOUN.search(head.title) and bool(general) and general < core(role.title)
 
 
 def _is_told_by(head: FoundRole, role: FoundRole) -> bool:

@@ -7,6 +7,7 @@ and the head noun that several modifiers share ("Backend, Frontend Engineers").
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.inference.thread_words import (
     MAX_TITLE,
@@ -25,18 +26,22 @@ MAX_SEGMENT = 400
 """Longer pieces of a header are prose."""
 
 _PRAISE = re.compile(
-    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}[.)]\s+|\d{1,2}x\s*|x\d\s+|(?:one|two|three|four|five|several|"
+    r"^(?:\(?\d{1,2}\)?\s?[x×]?\s+|\d{1,2}\s?[-–]\s?\d{1,2}\s+|\(imho\)\s+|"
+    r"(?:one|two|three|four|five)[-–](?:to[-–])?(?:two|three|four|five|six)\s+|\d{1,2}[.)]\s+|\d{1,2}x\s*|"
+    r"x\d\s+|(?:one|two|three|four|five|several|"
     r"multiple|various|"
     r"many|a few|some|more|"
     r"additional|another|other|great|talented|exceptional|strong|passionate|amazing|brilliant|world-class|"
     r"versatile|ambitious|"
     r"curious|hungry|rockstar|excellent|top|hands-on|new(?!\s+grad)|highly|proficient|full-time|full time|"
     r"part-time|fulltime|"
-    r"remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|hiring|now hiring|hiring for|we're "
+    r"remote|onsite|on-site|in-person|freelance|the|a|an|our|and|or|"
+    r"hiring(?!\s+(?:manager|coordinator|lead|partner|specialist)\b)|now hiring|hiring for|we're "
     r"hiring|we are hiring|"
     r"looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|openings?(?: "
     r"for)?|job|title|"
-    r"driven|creative|high[- ](?:agency|skill|energy|caliber|quality|bar)|very|extremely|truly|incredible|"
+    r"driven|creative(?! (?:director|lead|technologist|producer)\b)|high[- ](?:agency|skill|energy|"
+    r"caliber|quality|bar)|very|extremely|truly|incredible|"
     r"outstanding|kick-?ass|scrappy|genuinely|"
     r"really|fun|"
     r"extraordinary|smart|sharp|solid|"
@@ -52,16 +57,21 @@ _TAIL = re.compile(
     r"openings|jobs?))\s*$",
     re.IGNORECASE,
 )
+PAY = re.compile(
+    r"(?<![\w$€£])(?:[A-Z]{1,3})?[$€£]\s?\d[\d,.]*\s?[kKmM]?\b"
+    r"(?:\s?(?:[-–—]|to)\s?(?:[A-Z]{0,3}[$€£])?\s?\d[\d,.]*\s?[kKmM]?\b)?\+?(?:\s?(?:USD|EUR|GBP|CAD)\b)?"
+)
+_PAID = re.compile(rf"[(\[]\s*{PAY.pattern}[^()\[\]]{{0,30}}[)\]]")
 _NOT_IN_PARENS = re.compile(
     r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|"
-    r"\beu\b|m/?f|f/?m|level|"
+    r"\beu\b|m/?f|f/?m|(?<!entry[- ])level|"
     r"visa|x\d|^\d|equity|multiple|expert|intermediate|\d.*experience|preferred|required|\bpart\b|plus\b|"
     r"open to|all genders|"
     r"\w\.(?:com|io|ai|co|dev)\b",
     re.IGNORECASE,
 )
 _LONG_PARENS = 29
-_URL = re.compile(
+URL = re.compile(
     r"(?:https?://|www\.)\S+|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|io|ai|co|dev|org|net|app|tech|us|so|eu|de|xyz|inc)(?:/\S*)?",
     re.IGNORECASE,
@@ -72,14 +82,19 @@ _LEVEL_ONLY = re.compile(
     r"mid/senior)$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"^(?:tech|technical|team) lead\b", re.IGNORECASE)
 _LEVELS = re.compile(
-    r"^((?:(?:senior|sr\.?|staff|mid|mid-level|junior|principal|lead|founding|[/&,+]|or|and)\s*)+)",
+    r"^((?:(?:senior|sr\.?|staff|mid|mid-level|junior|medior|middle|principal|lead|founding|[/&,+]|or|"
+    r"and)\s*)+)",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
     r"\s*(,|;|\s&\s|\s\+\s|\s/\s|\band\b|\bor\b|\bas well as\b|\bplus\b|\s•\s)\s*", re.IGNORECASE
 )
 _DASH = re.compile(r"\s[-–—]\s")
+_NO_QUALIFIER = re.compile(
+    r"^(?:job posting|job|apply|apply here|apply now|hiring|see here|link|urgent)$", re.IGNORECASE
+)
 _EMPLOYER_TAIL = re.compile(r"\s@\s?(?=\w).*$|\sat\s+(?=[A-Z]).*$", re.DOTALL)
 _AND_MORE = re.compile(
     r"\s*(?:[,+&]|\band\b|[,+&]\s*and\b)\s*(?:(?:many|several|a few|some)\s)?(?:others?|more)\b.*$",
@@ -105,7 +120,8 @@ _FIELD = (
     r"security|devops|embedded|web|systems|cloud)"
 )
 _FIELDS_IN_PARENS = re.compile(
-    rf"^(.*?)\b((?:software\s+)?(?:engineer|developer))s\s*[(\[]({_FIELD}(?:\s*[,/]\s*{_FIELD})+)[)\]]\s*$",
+    rf"^(.*?)\b((?:software\s+)?(?:engineer|developer))s\s*"
+    rf"[(\[]({_FIELD}(?:\s{_FIELD})?(?:\s*[,/]\s*{_FIELD}(?:\s{_FIELD})?)+)[)\]]\s*$",
     re.IGNORECASE,
 )
 _PLURAL_HEAD = re.compile(
@@ -113,10 +129,15 @@ _PLURAL_HEAD = re.compile(
 )
 
 
+_EDGES = " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
+_DOT_NET = re.compile(r"\.NET\b", re.IGNORECASE)
+
+
 def tidy(title: str) -> str:
     """A title without counts, praise, links, pay, places and trailing joints; "" when nothing is left."""
-    plain = _TERMS_TAIL.sub("", _URL.sub(" ", title[: 3 * MAX_TITLE]))
-    plain = PARENS.sub(_telling_parens, plain).strip(" \t*_#>-–—•·:;,.|\"'“”`~!=/^$?")
+    plain = _TERMS_TAIL.sub("", PAY.sub(" ", URL.sub(" ", title[: 3 * MAX_TITLE])))
+    plain = PARENS.sub(_telling_parens, plain).rstrip(_EDGES).lstrip(_EDGES.replace(".", "")).lstrip(" ")
+    plain = _without_place(plain if _DOT_NET.match(plain) else plain.lstrip(_EDGES))
     for _ in range(6):
         shorter = _TAIL.sub("", _PRAISE.sub("", plain)).strip(" *_-–—:,/")
         if shorter == plain:
@@ -127,6 +148,15 @@ def tidy(title: str) -> str:
     if plain.count("(") > plain.count(")"):
         plain = plain[: plain.rindex("(")].strip()
     return singular(" ".join(plain.split()))
+
+
+def _without_place(title: str) -> str:
+    """A title without the place, the mode or the notice that stands after its last dash."""
+    dashes = list(_DASH.finditer(title))
+    if not dashes:
+        return title
+    last = title[dashes[-1].end() :].strip()
+    return title[: dashes[-1].start()] if _NO_QUALIFIER.match(last) or is_place_or_mode(last) else title
 
 
 def _telling_parens(found: re.Match[str]) -> str:
@@ -163,15 +193,17 @@ def titles_in(segment: str, *, is_header: bool = False) -> list[str]:
     """The titles that a header's segment or a list line names, in order."""
     if len(segment) > MAX_SEGMENT:
         return []
-    bare = _APOSTROPHE_PLURAL.sub(r"\1s", _AND_MORE.sub("", _EMPLOYER_TAIL.sub("", segment)))
-    bare = _URL.sub(" ", bare)
+    unpaid = PAY.sub(" ", _PAID.sub(", ", segment)).rstrip(" ,")
+    bare = _APOSTROPHE_PLURAL.sub(r"\1s", _AND_MORE.sub("", _EMPLOYER_TAIL.sub("", unpaid)))
+    bare = URL.sub(" ", bare)
     if _NOT_A_ROLE.match(bare.strip()):
         return []
     pieces, joints = pieces_and_joints(bare)
     if not any(map(names_job, pieces)):
         whole = field_title(bare) if bare != bare.lower() else None
         return [whole] if whole else []
-    found = [part for title in _apart(bare, pieces, joints) for part in _shared_head(title, is_header)]
+    apart = _levels_apart(_apart(bare, pieces, joints))
+    found = [part for title in apart for part in _shared_head(title, is_header)]
     return [title for title in map(tidy, found) if is_title(title) or is_field(title)]
 
 
@@ -192,12 +224,25 @@ def _apart(segment: str, pieces: list[str], joints: list[str]) -> list[str]:
     return titles
 
 
+def _levels_apart(titles: list[str]) -> list[str]:
+    """ "Lead" before "Senior Software Engineer" is a "Lead Software Engineer"."""
+    for number, (title, following) in enumerate(pairwise(titles)):
+        level = _LEVELS.match(following.strip())
+        if _LEVEL_ONLY.match(title.strip()) and level:
+            titles[number] = f"{title.strip()} {following.strip()[level.end() :]}"
+    return titles
+
+
 def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
     """True when a piece of a list begins a title of its own."""
     if not (ends_in_job(piece) and names_job(piece) and names_job(before)):
         return False
+    if _LEADS.match(piece.strip()) and _DASH.search(before):
+        return False
     if joint in ("/", "or"):
-        return slashes_split
+        return slashes_split or (
+            joint == "/" and is_field(piece) and ends_in_job(before) and not is_field(before)
+        )
     if joint in ("&", "and", "+") and (is_field(piece) or is_field(before)):
         return is_field(piece) and ends_in_job(before) and not is_field(before)
     return True

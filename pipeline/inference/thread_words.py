@@ -27,7 +27,8 @@ NOUNS: Final = (
     r"evangelists?|scholars?|"
     r"head of [a-z]+|machinists?|postdocs?|ea|fellows?|generalists?|hackers?|experts?|eng|owners?|tutors?|"
     r"teachers?|"
-    r"testers?|mechanics?|partners?"
+    r"testers?|mechanics?|partners?|reps?|admins?|professors?|lecturers?|instructors?|trainers?|coach(?:es)?|"
+    r"accountants?|attorneys?|bookkeepers?|officers?|cfo|mgmt"
 )
 NOUN: Final = re.compile(rf"\b(?:{NOUNS})\b(?!['’])", re.IGNORECASE)
 PARENS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -40,7 +41,7 @@ _PLURAL = re.compile(
     r"co-founder|associate|specialist|consultant|administrator|sysadmin|technician|operator|"
     r"representative|strategist|"
     r"coordinator|builder|quant|animator|artist|editor|fellow|generalist|hacker|expert|owner|tutor|"
-    r"teacher|tester|mechanic|"
+    r"teacher|tester|mechanic|rep|admin|professor|lecturer|instructor|trainer|accountant|attorney|"
     r"partner|bioinformatician|statistician)s\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,9 @@ _FIELD_AS_ROLE = re.compile(
     re.IGNORECASE,
 )
 _FIELD_ALONE = re.compile(
-    r"^(?:founding\s+|head of\s+)?(?:gtm|sales|marketing|devrel|devops|growth)$", re.IGNORECASE
+    r"^(?:founding\s+|head of\s+)?(?:gtm|sales|marketing|devrel|devops|growth)"
+    r"(?:\s?/\s?(?:gtm|sales|marketing|devrel|growth))?$",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|"
@@ -98,6 +101,18 @@ _MODE = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(r"\d+\+?\s*(?:years|yrs|yoe)\b|(?:to|with|for|who)\s", re.IGNORECASE)
+_ASKED = re.compile(r"\bor similar\b|\b(?:degree|years of|tech stack)\b", re.IGNORECASE)
+_CRAFT = re.compile(
+    rf"^(?:(?:{_FIELDS}|web|data|platform|cloud|systems|servers?|ai|ml|artificial intelligence|robotics|"
+    r"embedded|networking|reliability|site|api)\s?[/&-]?\s?){1,3}$",
+    re.IGNORECASE,
+)
+_NO_CRAFT = re.compile(
+    r"\b(?:sales|growth|marketing|gtm|design|product|support|success|business|bizdev|engineering|data "
+    r"science|"
+    r"devrel|devops|qa)\b",
+    re.IGNORECASE,
+)
 _FIELD_WORD = re.compile(rf"^(?:{_FIELDS}|web|data|platform|apps?)\b", re.IGNORECASE)
 _NO_CODE = re.compile(r"\b(?:AI|ML|QA|IT|PM|CV|BI|GO|DS)\b")
 _LEVEL = re.compile(
@@ -127,13 +142,15 @@ _SAME_WORDS = (
     ("front-end", "frontend"),
     ("swe", "software engineer"),
     ("developer", "engineer"),
+    ("eng ", "engineer "),
     ("product manager", "pm"),
 )
 
 
 def names_job(piece: str) -> bool:
     """True when an occupation, or a field that stands for one ("GTM"), stands outside its parentheses."""
-    return bool(NOUN.search(PARENS.sub("", piece)) or _FIELD_ALONE.match(piece.strip()))
+    bare = PARENS.sub("", piece)
+    return bool(NOUN.search(bare) or _FIELD_ALONE.match(bare.strip()))
 
 
 def ends_in_job(piece: str) -> bool:
@@ -144,7 +161,12 @@ def ends_in_job(piece: str) -> bool:
 
 def is_field(piece: str) -> bool:
     """True for a field of work that stands for a role ("GTM", "Founding Sales")."""
-    return bool(_FIELD_ALONE.match(piece.strip()))
+    return bool(_FIELD_ALONE.match(PARENS.sub("", piece).strip()))
+
+
+def is_engineers_field(text: str) -> bool:
+    """True for a field that engineers have ("Backend", "Artificial Intelligence"), and nothing else."""
+    return bool(_CRAFT.match(text.strip())) and not _NO_CRAFT.search(text)
 
 
 def is_field_role(title: str) -> bool:
@@ -154,7 +176,13 @@ def is_field_role(title: str) -> bool:
 
 def is_title(text: str) -> bool:
     """True for a short phrase that names an occupation."""
-    if not text or len(text) > MAX_TITLE or len(text.split()) > 13 or _NO_TITLE.match(text):
+    if (
+        not text
+        or len(text) > MAX_TITLE
+        or len(text.split()) > 13
+        or _NO_TITLE.match(text)
+        or _ASKED.search(text)
+    ):
         return False
     return bool(NOUN.search(text))
 
@@ -178,7 +206,7 @@ def is_place_or_mode(text: str) -> bool:
 
 def core(title: str) -> set[str]:
     """The words of a title that say what one does, without level and parentheses."""
-    bare = PARENS.sub(" ", title.casefold())
+    bare = PARENS.sub(" ", f"{title.casefold()} ")
     for written, same in _SAME_WORDS:
         bare = bare.replace(written, same)
     return set(re.findall(r"[a-z0-9+#]+", _LEVEL.sub(" ", bare)))

@@ -17,6 +17,7 @@ from pipeline.inference.title_tongues import in_english
 from pipeline.inference.title_words import (
     AFTER_HEAD,
     AI_AND_ML,
+    AI_SOLUTIONS,
     AI_WORD,
     CLOSED,
     DOMAIN,
@@ -180,6 +181,8 @@ def _other_job(title: str) -> re.Match[str] | None:
 
 def _governs(other: re.Match[str], strong: re.Match[str], title: str) -> bool:
     """True when another job's noun rules the title: first with nothing like "/" between, or right after."""
+    if AI_SOLUTIONS.fullmatch(strong.group()):
+        return other.start() < strong.start()
     if strong.re is not STRONG[ML_PLATFORM].pattern and OTHER_ENGINEER.search(strong.group()):
         return True
     if SURFACE.fullmatch(other.group()) and other.end() + 1 == strong.start():

@@ -92,6 +92,7 @@ STRONG = (
         rf"\b{_AI}\b{_BETWEEN}{_HEAD}\b|\bforward[- ]deployed? ai\b",
         r"\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|artificial intelligence)\b(?! "
         r"(?:sales|product|marketing))",
+        r"\bai solutions (?:engineer|developer|manager)\b",
         r"\b(?:ai|llm) (?:tech(?:nical)? lead|lead|intern|hacker|builder|consultant|expert)\b",
     ),
 )
@@ -159,7 +160,8 @@ NOT_THE_WORK = re.compile(
     r"pathologist)\b|"
     rf"\b(?:{_AREA})\s*(?:&|and|\+)\s*ai\b(?: (?:systems|infra\w*|platforms?))?|\bai\s*(?:&|and|"
     rf"\+)\s*(?:{_AREA})\b|"
-    r"\b(?:ai|gpu) cloud\b"
+    r"\b(?:ai|gpu) cloud\b|"
+    r"(?<=end engineer )\(ai systems\)|(?<=stack engineer )\(ai systems\)"
 )
 PLATFORM_WORD = re.compile(
     r"\b(?:infra(?:structure)?|(?:model )?serving|inference|platform|ops|(?:distributed )?training "
@@ -179,6 +181,7 @@ DOMAIN = re.compile(
 AFTER_HEAD = re.compile(rf"\b{_HEAD}\b[^,(:–—-]*(?:[,(:–—]|\s-)")
 SURFACE = re.compile(r"embedded|mobile|ios|android|firmware|hardware|front-?\s?end")
 """Words of other jobs that only tell on what it runs, before the noun ("Embedded ML Engineer")."""
+AI_SOLUTIONS = re.compile(r"(?:agentic )?ai solutions (?:engineer|developer|manager)s?")
 AI_AND_ML = re.compile(
     r"\b(?:ai|artificial intelligence)\s?(?:[/&+,]|and|or)\s?(?:ml|machine[- ]learning)\b|"
     r"\b(?:ml|machine[- ]learning)\s?(?:[/&+,]|and|or)\s?(?:ai|artificial intelligence)\b"
@@ -210,7 +213,8 @@ GENERAL = re.compile(
     rf"cto)\b(?:\s*[(\[].*[)\]]|\s*(?:,|\s[-–—])\s*{_PLAIN_QUALIFIER})?$"
 )
 CLOSED = re.compile(
-    r"[(\[,–—-].*\b(?:cloud|infra\w*|distributed|reliability|sre|devops|security|data|payments?|billing|"
+    r"(?:[(\[,–—]|\s-\s)(?!.*\b(?:ai|ml|llms?|agents?)\b).*\b(?:cloud|infra\w*|distributed|reliability|"
+    r"sre|devops|security|data|payments?|billing|"
     r"front-?\s?end|mobile|ios|android|performance|network\w*|embedded|firmware|hardware|database\w*|"
     r"storage|compilers?|kernel|systems)\b"
 )

@@ -90,15 +90,18 @@ _OPTIONAL = re.compile(r"\b(?:bonus|plus|nice[- ]to[- ]have|preferred|ideally|op
 _TEAM = (
     r"\b(?:our|the) (?:applied )?(ai|ml|machine learning|ai/ml)(?: engineering| research| platform)? team\b"
 )
-_REQUIRED = (
-    r"\b(?:generative ai|llm|ai/ml|machine learning)(?:/\w+)? experience (?:is )?(?:required|a must)\b"
+_REQUIRED = re.compile(
+    r"\b(?:(?:generative ai|llm|(ai/ml|machine learning))(?:/\w+)? experience|"
+    r"(?:background|experience|expertise) (?:in|with) (?:generative ai|llms?|(ai/ml|ml|machine learning))) "
+    r"(?:is )?(?:required|a must)\b",
+    re.IGNORECASE,
 )
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
 _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
-_AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})|{_REQUIRED}", _FLAGS)
+_AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})", _FLAGS)
 _IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
 _MODEL_WORD = re.compile(r"\b(?:models?|networks?|algorithms?)\b", re.IGNORECASE)
 _AGENT_WORD = re.compile(
@@ -133,6 +136,9 @@ def stated_work(text: Text) -> Stated[str] | None:
     if called := _CALLED.search(value):
         family = "ml_engineer" if called.group(1) else "ai_engineer"
         return Stated(family, quote(text.value, called.start(), called.end()))
+    if len(value) <= _SHORT and (required := _REQUIRED.search(value)):
+        family = "ml_engineer" if required.group(1) or required.group(2) else "ai_engineer"
+        return Stated(family, quote(text.value, required.start(), required.end()))
     listed, on_ai, begins = listed_duties(value)
     if len(on_ai) > 1 and len(on_ai) >= _MAINLY * listed:
         on_models = sum(bool(_ON_MODELS.search(value, *place)) for place in on_ai)

@@ -1,0 +1,304 @@
+"""The many ways a forum's post offers its roles. Every company and person here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.inference.thread_post import thread_post
+
+HEAD = "Lumenforge | Oslo | Full-time | https://lumenforge.example"
+
+
+def titles(html: str) -> list[str]:
+    return [role.title for role in thread_post(html).roles]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Lead and Senior Software Engineer", ["Lead Software Engineer", "Senior Software Engineer"]),
+        ("Senior & Staff Backend Engineers", ["Senior & Staff Backend Engineer"]),
+        (
+            "Senior I Backend Engineer (£84-101k) Staff Data Engineer (£108-121k)",
+            ["Senior I Backend Engineer", "Staff Data Engineer"],
+        ),
+        (
+            "Junior/Medior DevOps and Python Engineers",
+            ["Junior/Medior DevOps Engineer", "Junior/Medior Python Engineer"],
+        ),
+        (".NET Engineer", [".NET Engineer"]),
+        ("2 Sr. AI Architects", ["Sr. AI Architect"]),
+        ("10-12 Summer Interns", ["Summer Intern"]),
+        ("three-five engineers", ["Engineer"]),
+        ("Applied AI Engineer - Job Posting", ["Applied AI Engineer"]),
+        ("Platform Engineer — Bay Area, In-Office", ["Platform Engineer"]),
+        ("Senior Data Scientist — Oslo", ["Senior Data Scientist"]),
+        (
+            "Senior ML Engineer – LLM & Reinforcement Learning (m/f/d)",
+            ["Senior ML Engineer – LLM & Reinforcement Learning"],
+        ),
+        ("Software Engineer (Entry-Level, Full-Stack)", ["Software Engineer (Entry-Level, Full-Stack)"]),
+        (
+            "Senior Engineers (Full-stack, Backend, ML Platform)",
+            ["Senior Full-stack Engineer", "Senior Backend Engineer", "Senior ML Platform Engineer"],
+        ),
+        ("Infra / Platform Engineers", ["Infra / Platform Engineer"]),
+        ("Founding Engineer / Founding GTM", ["Founding Engineer", "Founding GTM"]),
+        ("Software Engineers, growth/marketing", ["Software Engineer", "growth/marketing"]),
+        ("Creative Director", ["Creative Director"]),
+        ("Chief Financial Officer (CFO)", ["Chief Financial Officer (CFO)"]),
+        ("Senior Full Stack (React/Node) Engineer", ["Senior Full Stack (React/Node) Engineer"]),
+        (
+            "Machine Learning Scientist (bioacoustics), CA$95,000-120,000",
+            ["Machine Learning Scientist (bioacoustics)"],
+        ),
+        ("AI Engineer ($150k - $200k), Designer ($120k)", ["AI Engineer", "Designer"]),
+        ("Controls & Learning Engineer", ["Controls & Learning Engineer"]),
+        ("algorithms/AI eng and product mgmt", ["algorithms/AI eng", "product mgmt"]),
+        ("Founding GTM (Go to market) / Growth", ["Founding GTM (Go to market) / Growth"]),
+        ("Sales Development Rep", ["Sales Development Rep"]),
+        ("IT System Admin", ["IT System Admin"]),
+        (
+            "Fullstack Engineer + Product Designer + Growth Marketer",
+            ["Fullstack Engineer", "Product Designer", "Growth Marketer"],
+        ),
+        ("Hiring Coordinator", ["Hiring Coordinator"]),
+        ("(IMHO) really fun Product Manager", ["Product Manager"]),
+        ("Professor of Machine Learning", ["Professor of Machine Learning"]),
+        ("AI Native Software Engineer (All Levels)", ["AI Native Software Engineer"]),
+    ],
+)
+def test_a_headers_segment_is_cut_as_a_reader_would(header: str, expected: list[str]) -> None:
+    post = f"Lumenforge | {header} | Oslo | Full-time<p>We build lamps. Apply at https://lumenforge.example"
+    assert [title.casefold() for title in titles(post)] == [title.casefold() for title in expected]
+
+
+BODIES: dict[str, tuple[str, list[str]]] = {
+    "a title alone before a colon": (
+        "<p>Senior Software Engineer (TypeScript):\nBuild.<p>Senior AI Engineer (Python):\nBuild agents.",
+        ["Senior Software Engineer (TypeScript)", "Senior AI Engineer (Python)"],
+    ),
+    "one title alone before a link": (
+        "<p>AI Engineer:\nhttps://jobs.example/view/1",
+        ["AI Engineer"],
+    ),
+    "numbered, after a sentence with a number of engineers": (
+        "<p>We hire three-five engineers.<p>1. Senior Front-end Engineer (TS/React + bit of Python)\n"
+        "2. Senior Data Engineer (Python, duckdb)\n3. ML Engineer",
+        [
+            "Senior Front-end Engineer (TS/React + bit of Python)",
+            "Senior Data Engineer (Python, duckdb)",
+            "ML Engineer",
+        ],
+    ),
+    "a sentence with clauses between": (
+        "<p>We are looking for AI/ML Engineers to train models (1+ years, Oslo only), Senior Data Scientists "
+        "(5+ years), and Product Engineers (3+ years). Join us.",
+        ["AI/ML Engineer", "Senior Data Scientist", "Product Engineer"],
+    ),
+    "a colon far into the sentence": (
+        "<p>We're hiring staff-level folks (L4+) in Oslo: Data Scientists, Data Engineers, and Backend "
+        "Engineers (typescript).",
+        ["Data Scientist", "Data Engineer", "Backend Engineer (typescript)"],
+    ),
+    "also a designer": (
+        "<p>We are hiring a Founding ML Engineer. We're also looking for a product designer.",
+        ["Founding ML Engineer", "Product Designer"],
+    ),
+    "a label with a title": (
+        "<p>Title: Knowledge Engineer II (AI)\nLocation: Oslo",
+        ["Knowledge Engineer II (AI)"],
+    ),
+    "years before the title": (
+        "<p>Open roles:<p>8+ yrs - Staff SWE, AI (Oslo) https://g.example/1\n3+ yrs - SWE, AI (Oslo) "
+        "https://g.example/2",
+        ["Staff SWE, AI", "SWE, AI"],
+    ),
+    "roles such as": (
+        "<p>We're hiring for a variety of engineering roles, including generalist software engineers and "
+        "infrastructure engineers.",
+        ["Generalist Software Engineer", "Infrastructure Engineer"],
+    ),
+    "a company that tells it is hiring, in capitals": (
+        "<p>Lumenforge is hiring a Growth & Partnerships Lead",
+        ["Growth & Partnerships Lead"],
+    ),
+    "one opening with a qualifier": (
+        "<p>Our current openings are: Sr. Software Engineer - Frontend - Oslo : https://g.example/1",
+        ["Sr. Software Engineer - Frontend"],
+    ),
+    "officers": (
+        "<p>Open Positions (all remote):<p>• Chief Financial Officer (CFO) - Lead all operations\n"
+        "• Chief Marketing Officer (CMO) - Drive brand",
+        ["Chief Financial Officer (CFO)", "Chief Marketing Officer (CMO)"],
+    ),
+    "a tech stack is no title": (
+        "<p>ML Engineer: train models.\nSWE Tech stack: Ruby\nDesigner: draw.",
+        ["ML Engineer", "Designer"],
+    ),
+    "a team after a dash": (
+        "<p>- Data Engineer - Geolocation team - read more at https://g.example/1\n"
+        "- Data Engineer - Privacy team (VPN) - read more at https://g.example/2",
+        ["Data Engineer - Geolocation team", "Data Engineer - Privacy team"],
+    ),
+    "a lead in the qualifier": (
+        "<p>Current openings:<p>* Staff Software Engineer - ML Ops, Technical Lead ($250,000 - $330,000)\n"
+        "* Software Engineer - Data Platform ($162,000)",
+        ["Staff Software Engineer - ML Ops, Technical Lead", "Software Engineer - Data Platform"],
+    ),
+    "disciplines with what they need": (
+        "<p>We're hiring engineers across disciplines:<p>- Backend: strong in Java\n- Infrastructure: "
+        "tooling\n- Artificial Intelligence: neural networks",
+        ["Backend Engineer", "Infrastructure Engineer", "Artificial Intelligence Engineer"],
+    ),
+    "an arrow with a long dash": (
+        "<p>Open role: Senior ML Engineer —> Apply here ( https://g.example/1 )",
+        ["Senior ML Engineer"],
+    ),
+    "a link glued on": ("<p>Hiring: ML Engineer https://g.example/ml", ["ML Engineer"]),
+    "a founder who says hello": (
+        "<p>Hi, I’m Ada, cofounder of Lumenforge (with Max, cofounder/CTO).\nWe’re hiring a Founding Senior "
+        "Full-Stack Engineer to join us in Oslo.",
+        ["Founding Senior Full-Stack Engineer"],
+    ),
+    "degrees are no titles": (
+        "<p>Roles:<p>1. Infrastructure Engineer :\n3+ Years | Python | Engineer or similar degree\n"
+        "2. Customer Support Executive :\nFluent | Engineer or similar degree",
+        ["Infrastructure Engineer", "Customer Support Executive"],
+    ),
+    "a greater-than sign": (
+        "<p>Roles include:<p>> Senior/Staff Backend Engineers, Product - own our platform\n"
+        "> Senior Product Managers for Hardware - shape our future",
+        ["Senior/Staff Backend Engineer, Product", "Senior Product Manager"],
+    ),
+    "one word and a title": (
+        "<p>Hiring on my team: Technical Program Manager II https://g.example/1",
+        ["Technical Program Manager II"],
+    ),
+    "two equals signs": (
+        "<p>== Platform Engineer\nBuild the system.<p>== Forward Deployed Engineer\nBuild with customers.",
+        ["Platform Engineer", "Forward Deployed Engineer"],
+    ),
+    "bold and a dash": (
+        "<p>*Founding Engineer (ML)* — own our models.<p>*Design Engineer* — own our look.",
+        ["Founding Engineer (ML)", "Design Engineer"],
+    ),
+    "the same twice": (
+        "<p>Open roles:<p>- ML Engineer (Oslo)\n- ML Engineer (Bergen)\n- Designer",
+        ["ML Engineer", "Designer"],
+    ),
+    "sections by discipline": (
+        "<p>Engineering<p>- Senior ML Engineer\n- SRE<p>Design<p>- Product Designer<p>Sales<p>- AE",
+        ["Senior ML Engineer", "SRE", "Product Designer", "AE"],
+    ),
+    "counts of roles in sections": (
+        "<p>Hiring for technical roles:<p>Engineering (13 roles): Backend, Platform, SRE\n"
+        "Research (8 roles): Research Scientists, Research Engineers\nProduct (3 roles): Product Managers",
+        [
+            "Backend Engineer",
+            "Platform Engineer",
+            "SRE",
+            "Research Scientist",
+            "Research Engineer",
+            "Product Manager",
+        ],
+    ),
+    "double slashes": (
+        "<p>Open Roles: // Senior Backend Engineer (Remote) - Ruby // Product Designer (Oslo) // ML Engineer",
+        ["Senior Backend Engineer", "Product Designer", "ML Engineer"],
+    ),
+    "plain lines under a label": (
+        "<p>Open positions:<p>ML Engineer\nProduct Designer\nHead of Sales",
+        ["ML Engineer", "Product Designer", "Head of Sales"],
+    ),
+    "hyphens in one line": (
+        "<p>We have multiple roles open: - Senior Python Developer - Technical Team Lead - AI engineer",
+        ["Senior Python Developer", "Technical Team Lead", "AI engineer"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES.values(), ids=BODIES)
+def test_a_body_is_read_as_a_reader_would(body: str, expected: list[str]) -> None:
+    assert [title.casefold() for title in titles(HEAD + body)] == [title.casefold() for title in expected]
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        (
+            "Lumenforge – Senior Backend Engineer (Rust) / Oslo NO / hybrid / £75-95k<p>We light rooms.",
+            "Senior Backend Engineer (Rust)",
+        ),
+        (
+            "Hi all! We're a tiny company (4 of us) in Oslo. Looking for someone who can do data science for "
+            "us. Write to ada@lumenforge.example",
+            "Data Science",
+        ),
+        (
+            "Lumenforge is building the AI agent for lamps.<p>We need Engineers who tackle hard problems. "
+            "Email me: ada@lumenforge.example",
+            "Engineer",
+        ),
+        (
+            "My company makes lamps, and we could use another machine learning engineer. Write to "
+            "ada@lumenforge.example if you like lamps.",
+            "Machine Learning Engineer",
+        ),
+        (
+            "We are four people and want to bring on our first data scientist. ada@lumenforge.example",
+            "First Data Scientist",
+        ),
+    ],
+)
+def test_an_offer_is_an_offer_however_it_is_told(post: str, expected: str) -> None:
+    assert [title.casefold() for title in titles(post)] == [expected.casefold()]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Is anyone hiring juniors? Asking seriously. I have sent 200 applications for engineer roles.",
+        "Anyone looking for a remote ML engineer? Every post here says senior.",
+        "Does any of these companies hire data scientists outside the US?",
+        "Why does nobody here hire junior developers any more?",
+        "Are you hiring ML engineers in Europe too?",
+        "I'm exploring a new venture. This is not a job post (yet); looking for advisors and engineers.",
+        "Aggregated for easier reading, with all engineer roles: https://threads.example/jobs",
+    ],
+)
+def test_questions_and_remarks_offer_nothing(post: str) -> None:
+    assert thread_post(post).roles == ()
+
+
+@pytest.mark.parametrize(
+    ("post", "name"),
+    [
+        (
+            "Hi! We (founders of Saddlestone, https://saddlestone.example) are hiring an ML engineer.",
+            "Saddlestone",
+        ),
+        (
+            "Hi! I run Saddlestone, a shop for saddles, and need a data scientist. ada@saddlestone.example",
+            "Saddlestone",
+        ),
+        (
+            "I'm the CTO of Saddlestone and we are hiring an ML engineer. https://saddlestone.example",
+            "Saddlestone",
+        ),
+        ("We at Saddlestone are looking for an ML engineer. https://saddlestone.example", "Saddlestone"),
+        (
+            "We are saddlestone GmbH, a startup, looking for an ML engineer. https://saddlestone.example",
+            "saddlestone",
+        ),
+        ("Saddlestone is the newco from the founders of Globex. We are hiring ML engineers.", "Saddlestone"),
+        (
+            "Saddlestone Ai, the leading saddle company, is growing.<p>Hiring:<p>- ML Engineer\n- Designer",
+            "Saddlestone Ai",
+        ),
+        ("Sparrow <Labs> | ML Engineer | Oslo<p>https://sparrow.example", "Sparrow <Labs>"),
+    ],
+)
+def test_prose_tells_whose_it_is(post: str, name: str) -> None:
+    html = post.replace("<Labs>", "&lt;Labs&gt;")
+    assert thread_post(html).company_name == name
