@@ -6,6 +6,7 @@ to publish, 5 a data file, 130 interrupted. Importing this imports nothing slow.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -14,7 +15,10 @@ import typer
 
 from pipeline.commands import crawling, database, looking, reading, saving
 from pipeline.terminal import say
-from scrapers.errors import SixthHireError
+from scrapers.errors import DataFileError, SixthHireError
+
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO}
+"""Errors of a place that takes no more, not of the program."""
 
 app = typer.Typer(
     name="sixthhire",
@@ -79,15 +83,25 @@ def run(arguments: list[str]) -> int:
         raise
     except typer.exceptions.TyperException as error:
         return _usage(error)
-    except Exception as error:
-        if os.environ.get("SIXTHHIRE_DEBUG"):
-            raise
-        say(
-            f"sixthhire: this is a bug ({type(error).__name__}: {error}); please report the command you gave"
-            " and what it prints with SIXTHHIRE_DEBUG=1 before it."
-        )
-        return 1
+    except Exception as error:  # noqa: BLE001 - the one place that turns what went wrong into words
+        return _unforeseen(error)
     return code if isinstance(code, int) else 0
+
+
+def _unforeseen(error: Exception) -> int:
+    if isinstance(error, BrokenPipeError):
+        return _reader_left()
+    full = error if isinstance(error, OSError) else error.__context__  # xlsxwriter wraps what it met
+    if isinstance(full, OSError) and full.errno in NO_ROOM:
+        say(f"sixthhire: the output could not be written ({full.strerror}); make room or write elsewhere.")
+        return DataFileError.exit_code
+    if os.environ.get("SIXTHHIRE_DEBUG"):
+        raise error
+    say(
+        f"sixthhire: this is a bug ({type(error).__name__}: {error}); please report the command you gave"
+        " and what it prints with SIXTHHIRE_DEBUG=1 before it."
+    )
+    return 1
 
 
 def _usage(error: typer.exceptions.TyperException) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pipeline.markdown import write_markdown
 from pipeline.shortlist import SNAPSHOT, Entry
@@ -54,13 +54,30 @@ def write_file(rows: Iterable[Row], columns: Sequence[str], form: str, path: Pat
 
 def write_stream(rows: Iterable[Row], columns: Sequence[str], form: str, out: IO[bytes]) -> None:
     """Write rows to a stream in one of FORMATS, row by row where the format can."""
+    whole = cast("IO[bytes]", _WholeWrites(out))
     if form in BINARY_FORMATS:
-        whole = io.BytesIO()
-        FORMATS[form](_exportable(rows, columns), columns, whole)
-        out.write(whole.getvalue())
+        seekable = io.BytesIO()
+        FORMATS[form](_exportable(rows, columns), columns, seekable)
+        whole.write(seekable.getvalue())
     else:
-        FORMATS[form](_exportable(rows, columns), columns, out)
+        FORMATS[form](_exportable(rows, columns), columns, whole)
     out.flush()
+
+
+class _WholeWrites(io.RawIOBase):
+    """A stream whose writes are never cut short: an unbuffered stdout may take only a part."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        left = memoryview(data)
+        while left:
+            left = left[self._out.write(left) :]
+        return len(data)
 
 
 def shortlist_rows(entries: Iterable[Entry], rows: Mapping[str, Row]) -> Iterator[Row]:

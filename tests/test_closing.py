@@ -11,7 +11,7 @@ import pytest
 from pipeline.build import build
 from pipeline.queries import Generation
 from scrapers.items import BoardStatus, JobPosting, Rejected
-from tests.landed import board, day, land, posting
+from tests.landed import board, day, land, posting, roles
 
 
 def thread_post(offered: str, **facts: Any) -> JobPosting:
@@ -198,3 +198,19 @@ def test_a_role_that_its_post_no_longer_offers_ends_and_the_post_goes_on(tmp_pat
     build(tmp_path)
     status = {row["title"]: row["status"] for row in Generation.open(tmp_path).export_rows()}
     assert status == {"Machine Learning Engineer": "open", "Backend Engineer": "closed"}
+
+
+def test_one_post_with_a_wrong_date_does_not_close_its_thread(tmp_path: Path) -> None:
+    ids = ("1", "2", "3")
+    posts = [
+        JobPosting(
+            posting_id=number,
+            url=f"https://news.example/{number}",
+            description_html="Parcelwise | Machine Learning Engineer | Berlin",
+            published_at=day(-9000 if number == "1" else -3),
+        )
+        for number in ids
+    ]
+    land(tmp_path, board(posts, source="hackernews", token="77", company=None, homepage=None))
+    build(tmp_path)
+    assert {row["status"] for row in roles(tmp_path).values()} == {"open"}

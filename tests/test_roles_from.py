@@ -276,3 +276,25 @@ def test_a_megabyte_of_anything_is_read_in_bounded_time(unit: str) -> None:
     html = unit * (1_000_000 // len(unit))
     assert len(roles_from(posting(description_html=html), BOARD)) == 1
     forum_post(html)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [(0.5, 1.5, (0.5, 1.5)), (2.0, 1.0, (1.0, 2.0)), (None, 1.0, (None, 1.0)), (1.0, 200.0, (None, None))],
+    ids=["in order", "reversed", "one end", "no percentage"],
+)
+def test_published_equity_is_read_as_it_can_be_meant(
+    low: float | None, high: float | None, shown: tuple[float | None, float | None]
+) -> None:
+    offered = JobPosting(
+        posting_id="1",
+        title="ML Engineer",
+        url="https://jobs.example/1",
+        equity=PublishedEquity(min_pct=low, max_pct=high, raw="equity"),
+        pay=(PublishedPay(min=-5, max=100_000, currency="USD", period="year"),),
+    )
+    context = PostingContext(source="ashby", board="acme", observed_at=datetime(2026, 9, 14, tzinfo=UTC))
+    (role,) = roles_from(offered, context)
+    assert role.equity_offered is True
+    assert (role.equity_min_pct, role.equity_max_pct) == shown
+    assert role.salary_min is None, "nobody is paid less than nothing"

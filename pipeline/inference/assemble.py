@@ -285,10 +285,18 @@ def _hires(words: Words, proof: Proof) -> tuple[HireOrdinal, HireOrdinal]:
     return ordinals[0], ordinals[1]
 
 
+def _percent_span(low: float | None, high: float | None) -> tuple[float | None, float | None]:
+    """Published percentages as they can be meant: within 0 to 100, the smaller one first."""
+    known = [value for value in (low, high) if value is not None]
+    if any(not 0 <= value <= 100 for value in known):
+        return None, None
+    return (high, low) if len(known) == 2 and known[0] > known[1] else (low, high)
+
+
 def _equity(posting: JobPosting, words: Words, proof: Proof) -> Equity | None:
     if published := posting.equity:
         proof.field("equity_offered", "true", published.raw)
-        return Equity(True, published.min_pct, published.max_pct)
+        return Equity(True, *_percent_span(published.min_pct, published.max_pct))
     stated: Stated[Equity] | None = words.nearest(equity)
     if stated is None:
         return None

@@ -125,7 +125,7 @@ def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
 
     A source that gives no period (Greenhouse) means a year where the amount is too large for anything else.
     """
-    usable = [tier for tier in pay if tier.period != "week" and (tier.min or tier.max)]
+    usable = [tier for tier in pay if tier.period != "week" and _has_figures(tier)]
     if not usable:
         return None
     first = usable[0]
@@ -138,6 +138,11 @@ def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
     raw = "; ".join(dict.fromkeys(tier.raw for tier in tiers if tier.raw))
     period = first.period or _period_of(low or high, first.currency, raw)
     return Pay(low or None, high or None, first.currency, period, raw or _span(low, high))
+
+
+def _has_figures(tier: PublishedPay) -> bool:
+    ends = (tier.min, tier.max)
+    return any(ends) and all(end is None or end >= 0 for end in ends)
 
 
 def _period_of(amount: int | None, currency: str | None, raw: str) -> str | None:

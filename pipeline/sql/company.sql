@@ -2,10 +2,10 @@
 -- identity.sql; leaves the temporary tables life and directory_fact for role.sql.
 
 -- A role ends with its posting, when its posting no longer offers it, when its last day is past, or, in a monthly
--- thread, 60 days after the thread began (the thread's first post).
+-- thread, 60 days after the thread's middle post (one post with a wrong date must not end them all).
 create or replace temp table life as
 with thread as (
-    select source, board, min(published_at) + interval 60 days as ends_at
+    select source, board, median(published_at) + interval 60 days as ends_at
     from stated where source = 'hackernews' group by all
 )
 select
