@@ -136,6 +136,60 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         "<p>ML Engineer: train models.\nSWE Tech stack: Ruby\nDesigner: draw.",
         ["ML Engineer", "Designer"],
     ),
+    "also an intern": (
+        "<p>We are looking for software engineers. We're also hiring an ML intern for the spring.",
+        ["Software Engineer", "ML Intern"],
+    ),
+    "people who do something": (
+        "<p>Core Systems Engineers to design and harden our APIs.\nAI Prototyping Engineers to move fast "
+        "with "
+        "LLMs.",
+        ["Core Systems Engineer", "AI Prototyping Engineer"],
+    ),
+    "teams in a sentence": (
+        "<p>We're hiring across Product, Infrastructure, and ML.",
+        ["Product", "Infrastructure Engineer", "ML Engineer"],
+    ),
+    "engineers across teams": (
+        "<p>We are looking for Senior Engineers across Full-stack, Backend, and ML Platform teams in Oslo.",
+        ["Full-stack Engineer", "Backend Engineer", "ML Platform Engineer"],
+    ),
+    "a field with a link": (
+        "<p>Open roles:<p>- Software Engineer (mid): https://g.example/1\n- DevOps: https://g.example/2",
+        ["Software Engineer (mid)", "DevOps"],
+    ),
+    "a place in the title": (
+        "<p>Open roles:<p>- SWE in Chile: https://g.example/1\n- DevOps Engineer in Oslo: "
+        "https://g.example/2",
+        ["SWE", "DevOps Engineer"],
+    ),
+    "engineering roles": (
+        "<p>We are looking to fill a number of software engineering roles.",
+        ["Software Engineer"],
+    ),
+    "a place after the work": (
+        "<p>Roles: We're hiring engineers for in-person work here at our place in Union Sq, Flatiron.",
+        ["Engineer"],
+    ),
+    "duties with a colon": (
+        "<p>We are looking for a Founding Engineer.<p>The Role:<p>Architect & Build: Lead the move.\n"
+        "Mentor Future Engineers: Help them.\nStandards: Set them.",
+        ["Founding Engineer"],
+    ),
+    "fields in parentheses": (
+        "<p>Hiring:<p>- Software Engineers (Full-stack, Infra, Data Platform)\n- Product Managers",
+        ["Software Engineer (Full-stack, Infra, Data Platform)", "Product Manager"],
+    ),
+    "a list that goes on in the next line": (
+        "<p>We're hiring staff-level folks (L4+) in Oslo: Data Scientists,\nData Engineers, and ML "
+        "Engineers.",
+        ["Data Scientist", "Data Engineer", "ML Engineer"],
+    ),
+    "many tools in parentheses": (
+        "<p>1. Senior Web Engineer (TS/React)\n2. Senior Data Engineer (Python, airflow, duckdb, s3, "
+        "bigquery)",
+        ["Senior Web Engineer (TS/React)", "Senior Data Engineer"],
+    ),
     "a team after a dash": (
         "<p>- Data Engineer - Geolocation team - read more at https://g.example/1\n"
         "- Data Engineer - Privacy team (VPN) - read more at https://g.example/2",

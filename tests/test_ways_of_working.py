@@ -14,6 +14,12 @@ from scrapers.items import JobPosting
 
 TITLES = {
     "ml_engineer": [
+        "Post-Training Engineer",
+        "Software Engineer, Pretraining",
+        "Robotics Engineer, Learning",
+        "3D Vision Engineer",
+        "NLP Lead",
+        "TinyML Engineer",
         "Embedded ML Engineer – Gesture Recognition",
         "CV & Robotics SWE",
         "Ingénieur·e Machine Learning – synthèse vocale",
@@ -32,6 +38,11 @@ TITLES = {
         "ML Software Developer in Test Ranking",
     ],
     "ai_engineer": [
+        "Evals Engineer",
+        "AI Deployment Engineer",
+        "AI Implementation Engineer",
+        "Head of Agents",
+        "Engineering Manager, Agents",
         "KI-Entwicklerin",
         "KI-Ingenieur (m/w/d)",
         "Ingénieur IA",
@@ -57,6 +68,8 @@ TITLES = {
         "AI Systems Engineer",
     ],
     "data_scientist": [
+        "Growth Data Scientist",
+        "Marketing Data Scientist",
         "Cientista de Dados",
         "Científico de Datos Senior",
         "Data Scientist (m/w/d)",
@@ -69,6 +82,13 @@ TITLES = {
         "Applied Statistician",
     ],
     "research_scientist": [
+        "Researcher, Interpretability",
+        "World Model Researcher",
+        "Senior Scientist, Generative Models",
+        "Scientist I, AI Drug Discovery",
+        "Scientist, Machine Learning",
+        "Speech Scientist",
+        "Postdoctoral Researcher, Alignment",
         "Chercheur en IA",
         "Forscher Maschinelles Lernen",
         "Postdoc in Machine Learning",
@@ -76,6 +96,9 @@ TITLES = {
         "Machine Learning Scientist (bioacoustics)",
     ],
     "research_engineer": [
+        "Member of Technical Staff, Audio",
+        "Member of Technical Staff - Video Generation",
+        "Member of Technical Staff, Evals",
         "Member of Technical Staff (post-training: RL, evals)",
         "Member of Technical Staff, Pretraining",
         "Applied Research Engineer",
@@ -91,6 +114,10 @@ TITLES = {
         "Machine Learning Systems Engineer",
     ],
     "other": [
+        "Security Researcher, AI",
+        "UX Researcher",
+        "Member of Technical Staff - Platform",
+        "Evaluation Engineer",
         "Senior Backend Engineer (AI Systems)",
         "AI Solutions Architect",
         "Data Scientist, Analytics (Shipper Growth)",
@@ -204,6 +231,41 @@ ONE_OF_MANY = (
         ("Senior Engineer", "We use models a lot. Generative AI experience is required.", "ai_engineer"),
         ("Software Engineer", "Lead drug design. Background in AI/ML required.", "ml_engineer"),
         ("Software Engineer", "Background in AI/ML is a plus.", "other"),
+        (
+            "Researcher",
+            "You train neural networks and publish on reinforcement learning in PyTorch.",
+            "research_scientist",
+        ),
+        ("Researcher", "You interview people who buy lamps and write up what they say.", "other"),
+        (
+            "Chief Scientist",
+            "Lead our work on deep learning, training diffusion models in JAX.",
+            "research_scientist",
+        ),
+        (
+            "UX Researcher",
+            "Our team trains neural networks with deep learning in PyTorch. You ask users.",
+            "other",
+        ),
+        ("Senior Scientist", "You run assays; our neural networks help. We like plants.", "other"),
+        (
+            "Member of Technical Staff, Memory",
+            "You'll train language models that remember.",
+            "research_engineer",
+        ),
+        (
+            "Software Engineer",
+            "Looking for a Software Engineer to lead development of a computer vision "
+            "based "
+            "metrology system.",
+            "ml_engineer",
+        ),
+        (
+            "Software Engineer",
+            "We look for engineers who would love to contribute to a state of the art agent.",
+            "ai_engineer",
+        ),
+        ("Software Engineer - Forward Deployed Engineer", "You'll build reliable AI agents.", "ai_engineer"),
         (
             "Founding Engineer (AI-Native Ops Infra)",
             "You will own our agent systems end to end.",

@@ -10,12 +10,14 @@ import re
 
 from pipeline.inference.thread_titles import URL, field_title, pieces_and_joints, titles_in
 from pipeline.inference.thread_words import (
+    DUTY_VERBS,
     MAX_TITLE,
     NOT_FIRST,
     NOUN,
     PARENS,
     ends_in_job,
     is_engineers_field,
+    is_field,
     is_generic,
     is_place_or_mode,
     is_title,
@@ -34,7 +36,7 @@ _LEADING_LABEL = re.compile(
 )
 _TITLE_END = re.compile(
     r"\s*(?::(?!//)|\s?[-–—=]+>|\s[-–—|]+(?:\s|$)|\s?[-–—]{2}\s?|[–—]|\s?\bhttps?://|\s\((?=http|remote|"
-    r"onsite|full)|"
+    r"onsite|full-?\s?time)|"
     r"\s?->|\s?=>|\s?→|"
     r"(?<!\b[SsJj]r)\.\s|\||\[|\s[@]\s|$)",
     re.IGNORECASE,
@@ -77,6 +79,11 @@ _SUCH_AS = re.compile(
     r"like)\s+",
     re.IGNORECASE,
 )
+_WHO_DO = re.compile(
+    r"^\W*((?:[A-Z][\w/&+-]*\s){1,4}(?:Engineers|Developers|Scientists|Designers|Managers|Researchers)) "
+    r"(?:to|who)\s"
+)
+"""A line that begins with whom it is looking for ("Core Systems Engineers to design our APIs")."""
 _IS_HIRING = re.compile(r"^\W*(?:[A-Z][\w.&]*\s){1,4}is hiring (?:for )?((?:an? )?[^.:!?]{4,70})[.!]?\s*$")
 _SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
 _ONE_MORE = re.compile(r"^(?:an?|another|one|two|\d)\s", re.IGNORECASE)
@@ -105,6 +112,8 @@ def listed(phrase: str, *, is_list: bool) -> list[str]:
         if was_cut and not is_list and not (_ONE_MORE.match(piece.strip()) or _stands_alone(piece)):
             break
         noun = NOUN.search(piece)
+        if was_cut and not noun:
+            continue
         cut = _CLAUSE_END.search(piece, noun.end() - 1 if noun else 0)
         was_cut = was_cut or cut is not None
         bare = piece[: cut.start()] if cut else piece
@@ -134,6 +143,8 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
     """The titles that one line offers: a list item, or a title before a colon, a dash, a link."""
     if (told := _IS_HIRING.match(line)) and ends_in_job(told.group(1)):
         return titles_in(told.group(1))
+    if who := _WHO_DO.match(line):
+        return titles_in(who.group(1))
     label = _LIST_LABEL.match(line)
     if (
         label
@@ -151,7 +162,9 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
         head = head[: cut.start()]
     is_item = bool(bullet) or in_section
     if not noun and rest and _labels_a_job(head, in_section):
-        return _after_label(rest)
+        after_label = _after_label(rest)
+        if after_label or not is_field(head):
+            return after_label
     if not _may_be_title(head):
         return []
     if not noun:
@@ -200,6 +213,8 @@ def _may_be_title(head: str) -> bool:
     if not words or len(head) > MAX_TITLE + 40 or len(words) > 13 or head.rstrip().endswith((".", "!", "?")):
         return False
     first = words[0].strip("*_(,").casefold()
+    if first in DUTY_VERBS and len(words) > 1 and not head.lower().startswith("architect,"):
+        return False
     return not ("'" in first or "’" in first or (first in NOT_FIRST and not is_plain_title(head)))
 
 
@@ -222,7 +237,7 @@ def _labels_a_job(head: str, in_section: bool) -> bool:
 
 
 def _is_capitalised(head: str) -> bool:
-    words = [word for word in head.split() if len(word) > 3 or word.isupper()]
+    words = [word for word in PARENS.sub("", head).split() if len(word) > 3 or word.isupper()]
     capitals = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
     return capitals >= 0.6 * len(words)
 

@@ -44,6 +44,8 @@ class FoundRole:
 
 
 _INLINE_BULLET = re.compile(r"\s(?:[•·▪●‣*]|//)\s")
+_WRAPPED = re.compile(r",\n(?=[A-Z])")
+"""A list that goes on in the next line; of one length with what stands for it, so that places stay."""
 _HYPHENS_AFTER = re.compile(r":\s+-\s+(?=\S)")
 _HYPHEN = re.compile(r"\s-\s+(?=[A-Z])")
 _SECTION = re.compile(
@@ -99,7 +101,7 @@ def _lines(text: str, start: int) -> list[tuple[int, str]]:
     """Lines of the body with their places; a line of inline bullets counts as several."""
     lines: list[tuple[int, str]] = []
     at = start
-    for line in text[start:].split("\n"):
+    for line in _WRAPPED.sub(", ", text[start:]).split("\n"):
         if line.strip() and len(line) <= MAX_LINE:
             bullets = _inline_bullets(line)
             cuts = [0, *(bullets if len(bullets) > 1 else []), len(line)]

@@ -8,15 +8,19 @@ role.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.inference.thread_lines import LOOKING, OFFER, listed
 from pipeline.inference.thread_lists import FoundRole, body_roles, distinct
 from pipeline.inference.thread_titles import pieces_and_joints, tidy, titles_in
 from pipeline.inference.thread_words import (
     NOUN,
+    PARENS,
     core,
     ends_in_job,
     in_title_case,
+    is_engineers_field,
+    is_field,
     is_field_role,
     is_generic,
     names_job,
@@ -52,13 +56,23 @@ _SOMEONE = re.compile(
     r"devops)\b",
     re.IGNORECASE,
 )
+_TEAMS = re.compile(
+    r"\b(?:hiring|roles|openings|positions|engineers|people|folks)\b[^.:\n]{0,20}?\b(?:across|in|for)\s+"
+    r"([^.:\n()]{5,120}?)(?=\s+(?:teams?|roles|positions|for|in|at|to|who|with)\b|[.:\n()]|$)",
+    re.IGNORECASE,
+)
+MAX_TEAMS = 30
 _UNNAMED = re.compile(
     r"\b(?:multiple|various|several|many|numerous|all|\d{1,2}\+?)\s+(?:\w+\s){0,2}(?:roles|positions|"
     r"openings|jobs)\b|"
     r"\bvarious\b",
     re.IGNORECASE,
 )
-_ANY_JOB = re.compile(r"\b(?:software |full-?stack )?(?:engineer|developer|designer)s?\b", re.IGNORECASE)
+_ANY_JOB = re.compile(
+    r"\b(?:software |full-?stack )?(?:(?:engineer|developer|designer)s?\b|engineer(?=ing (?:roles|"
+    r"positions)\b))",
+    re.IGNORECASE,
+)
 
 
 def offered_roles(text: str, segments: list[str], body_start: int) -> list[FoundRole]:
@@ -66,17 +80,19 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     heads = _with_nouns(header_roles(segments), text)
     body = body_roles(text, body_start)
     if not heads:
-        return body or prose_roles(text) or _unnamed_roles(text, segments)
+        named = body or prose_roles(text)
+        return named if _any_named(named) else _of_teams(text) or named or _unnamed_roles(text, segments)
     if all(is_generic(head.title) for head in heads):
         if len(body) >= 2 or any(role.own_header or _tells_more(heads, role) for role in body):
             return body
-        return _named_by_prose(heads, prose_roles(text))
+        return distinct([*_named_by_prose(heads, prose_roles(text)), *_also_offered(text, heads)])
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
     if len(body) >= 3 and len(body) > len(heads):
         others = len(untold) == len(heads) and all(map(_is_special, heads))
         return distinct([*body, *heads]) if others else body
     if len(body) >= 2 and (len(untold) < len(heads) or all(role.in_section for role in body)):
-        return distinct([*body, *(head for head in untold if _is_special(head))])
+        special = [head for head in untold if _is_special(head)]
+        return distinct([*body, *special, *_also_offered(text, [*heads, *body])])
     prose = prose_roles(text)
     if len(prose) > len(heads) and all(any(_is_told_by(head, role) for role in prose) for head in heads):
         return prose
@@ -120,6 +136,7 @@ def _names_titles(segments: list[str]) -> bool:
 def prose_roles(text: str) -> list[FoundRole]:
     """The roles that sentences offer ("We're hiring an engineer and a designer"), as one would list them."""
     roles: list[FoundRole] = []
+    kept: set[int] = set()
     for found in OFFER.finditer(text):
         phrase = found.group(1)
         noun = NOUN.search(phrase)
@@ -134,9 +151,12 @@ def prose_roles(text: str) -> list[FoundRole]:
         says_also = _ALSO.search(text, max(0, found.start() - 40), found.start() + 20)
         if not _any_named(roles) or (says_also and _any_named(offered)):
             roles += offered
+        if says_also and _any_named(offered):
+            kept.update(role.start for role in roles)
     if not _any_named(roles):
         return distinct(roles)[:1]
-    return distinct(role for role in roles if role.start == roles[-1].start or _any_named([role]))
+    kept.add(roles[-1].start)
+    return distinct(role for role in roles if role.start in kept or _any_named([role]))
 
 
 def _of_sentence(phrase: str, start: int, *, is_list: bool) -> list[FoundRole]:
@@ -155,6 +175,19 @@ def _named_by_prose(heads: list[FoundRole], prose: list[FoundRole]) -> list[Foun
     if len(named) > len(heads) or (named and all(len(head.title.split()) == 1 for head in heads)):
         return named
     return heads
+
+
+def _of_teams(text: str) -> list[FoundRole]:
+    """The roles of a sentence that only names teams ("hiring across Product, Infrastructure, and ML")."""
+    for found in islice(_TEAMS.finditer(text), MAX_TEAMS):
+        teams = [
+            team.strip(" .*_") for team in re.split(r",|;|&|\band\b", found.group(1)) if team.strip(" .*_")
+        ]
+        known = [team for team in teams if is_engineers_field(team) or is_field_role(team)]
+        if len(known) >= 2 and len(known) >= len(teams) - 1:
+            named = (f"{team} Engineer" if is_engineers_field(team) else team for team in known)
+            return distinct(FoundRole(in_title_case(title), found.start()) for title in named)
+    return []
 
 
 def _also_offered(text: str, heads: list[FoundRole]) -> list[FoundRole]:
@@ -177,7 +210,8 @@ def _is_special(head: FoundRole) -> bool:
 
 
 def _tells_more(heads: list[FoundRole], role: FoundRole) -> bool:
-    short = ends_in_job(role.title) and len(role.title.split()) <= 6
+    words = PARENS.sub("", role.title).split()
+    short = 0 < len(words) <= 6 and NOUN.fullmatch(words[-1]) is not None
     return short and not is_generic(role.title) and any(core(head.title) < core(role.title) for head in heads)
 
 
@@ -194,7 +228,12 @@ def _with_nouns(heads: list[FoundRole], text: str) -> list[FoundRole]:
 
 def _lacks_noun_of(head: FoundRole, role: FoundRole) -> bool:
     general = core(head.title)
-    return not NOUN.search(head.title) and bool(general) and general < core(role.title)
+    return (
+        not NOUN.search(head.title)
+        and not is_field(head.title)
+        and bool(general)
+        and general < core(role.title)
+    )
 
 
 def _is_told_by(head: FoundRole, role: FoundRole) -> bool:

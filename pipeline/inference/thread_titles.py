@@ -14,6 +14,7 @@ from pipeline.inference.thread_words import (
     NOUN,
     PARENS,
     ends_in_job,
+    is_engineers_field,
     is_field,
     is_field_role,
     is_place_or_mode,
@@ -130,6 +131,7 @@ _PLURAL_HEAD = re.compile(
 
 
 _EDGES = " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
+_IN_PLACE = re.compile(r"\s(?:based )?in ([A-Z][\w. ]{2,40})$")
 _DOT_NET = re.compile(r"\.NET\b", re.IGNORECASE)
 
 
@@ -137,6 +139,7 @@ def tidy(title: str) -> str:
     """A title without counts, praise, links, pay, places and trailing joints; "" when nothing is left."""
     plain = _TERMS_TAIL.sub("", PAY.sub(" ", URL.sub(" ", title[: 3 * MAX_TITLE])))
     plain = PARENS.sub(_telling_parens, plain).rstrip(_EDGES).lstrip(_EDGES.replace(".", "")).lstrip(" ")
+    plain = _IN_PLACE.sub(_told_elsewhere, plain)
     plain = _without_place(plain if _DOT_NET.match(plain) else plain.lstrip(_EDGES))
     for _ in range(6):
         shorter = _TAIL.sub("", _PRAISE.sub("", plain)).strip(" *_-–—:,/")
@@ -148,6 +151,11 @@ def tidy(title: str) -> str:
     if plain.count("(") > plain.count(")"):
         plain = plain[: plain.rindex("(")].strip()
     return singular(" ".join(plain.split()))
+
+
+def _told_elsewhere(found: re.Match[str]) -> str:
+    """Nothing for a place ("SWE in Chile"); what is no place stays ("Expert in Rust")."""
+    return "" if is_place_or_mode(found.group(1)) else found.group()
 
 
 def _without_place(title: str) -> str:
@@ -162,6 +170,9 @@ def _without_place(title: str) -> str:
 def _telling_parens(found: re.Match[str]) -> str:
     """Parentheses that tell a field or a skill stay; places, modes, pay, years and long remarks go."""
     inner = found.group(1).strip()
+    fields = inner.split(",")
+    if len(fields) > 1 and all(is_engineers_field(field.strip()) for field in fields):
+        return found.group(0)
     if not inner or len(inner) > _LONG_PARENS or _NOT_IN_PARENS.search(inner) or is_place_or_mode(inner):
         return ""
     return found.group(0)

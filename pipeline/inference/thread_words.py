@@ -135,6 +135,13 @@ NOT_FIRST: Final = frozenset(
     """.split()  # noqa: SIM905 - read easier than a list of strings
 )
 """First words that make a line a sentence and no title."""
+DUTY_VERBS: Final = frozenset(
+    """
+    mentor manage drive ensure collaborate own help work join apply create develop write read use make send
+    find give get let hire architect
+    """.split()  # noqa: SIM905 - read easier than a list of strings
+)
+"""First words that make even capitalised words a duty ("Mentor Future Engineers")."""
 _SAME_WORDS = (
     ("full-stack", "fullstack"),
     ("full stack", "fullstack"),

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.inference.founding import FIRST_HIRES, founding
 from pipeline.inference.founding import TRIGGER as FOUNDING_TRIGGER
+from pipeline.inference.passages import quote
 from pipeline.inference.text import Stated, Text, TitleFacts
+from pipeline.inference.title_ranks import FIRST, FOUNDING, ONE_RANK, SENIORITY
 from pipeline.inference.title_tongues import in_english
 from pipeline.inference.title_words import (
     AFTER_HEAD,
@@ -20,24 +23,24 @@ from pipeline.inference.title_words import (
     AI_SOLUTIONS,
     AI_WORD,
     CLOSED,
+    CRAFT,
     DOMAIN,
-    FIRST,
-    FOUNDING,
     GENERAL,
+    GENERAL_RESEARCH,
+    GENERAL_STAFF,
     LLM_WORK,
     ML_PLATFORM,
     MODEL_WORK,
     NEVER,
     NOT_THE_WORK,
-    ONE_RANK,
     OTHER_ENGINEER,
     OTHER_JOB,
     PLATFORM_WORD,
     QUALIFIED,
     RESEARCH,
     SAYS_ML,
-    SENIORITY,
     STRONG,
+    STUDIES_MODELS,
     SURFACE,
     TECHNICAL,
     TELLING,
@@ -54,7 +57,7 @@ ML_TRIGGER = "title.ml_words"
 
 TRIGGERS: dict[str, str] = {
     FOUNDING_TRIGGER: rf"\bfounding\b|{FIRST_HIRES}",
-    MODELS_TRIGGER: r"\b(?:models?|networks?)\b",
+    MODELS_TRIGGER: r"\b(?:models?|networks?|machine[- ]learning|computer[- ]vision|ml)\b",
     ML_TRIGGER: (
         r"\b(?:machine[- ]learning|deep[- ]learning|neural|ml|ai|llms?|reinforcement learning|computer "
         r"vision|nlp|"
@@ -77,10 +80,13 @@ def title_facts(title: str, text: Text | None = None) -> TitleFacts:
         and not (ML_TRIGGER in text.hits or SAYS_ML.search(title.lower()))
     ):
         family, family_quote = "other", None
+    plain = _normalise(title)
+    if family == "other" and GENERAL_RESEARCH.match(plain) and (words := _on_models(text)):
+        family, family_quote = "research_scientist", words
     if family in ("ml_engineer", "ai_engineer"):
-        family = _weighed(family, _normalise(title), text.value)
+        family = _weighed(family, plain, text.value)
     is_founding, founding_quote = facts.is_founding, facts.founding_quote
-    if family == "other" and _is_open(_normalise(title)) and (work := stated_work(text)):
+    if family == "other" and _is_open(plain) and (work := stated_work(text)):
         family, family_quote = _of_general(title, work), work.quote
     if not is_founding and (stated := founding(text)):
         is_founding, founding_quote = stated.value, stated.quote
@@ -91,18 +97,24 @@ def title_facts(title: str, text: Text | None = None) -> TitleFacts:
 
 def _is_open(title: str) -> bool:
     """True for a title that leaves the work open: a general one, or one that mentions AI and is no AI job."""
-    if GENERAL.match(title):
+    if GENERAL.match(title) or GENERAL_STAFF.search(title):
         return not CLOSED.search(title)
     return bool(AI_WORD.search(title) and TECHNICAL.search(title)) and not OTHER_JOB.search(title)
 
 
+def _on_models(text: Text) -> str | None:
+    """The first words of training models in a text that speaks of them more than once or twice."""
+    found = list(islice(MODEL_WORK.finditer(text.value[:MAX_READ]), STUDIES_MODELS))
+    return quote(text.value, found[0].start(), found[-1].end()) if len(found) == STUDIES_MODELS else None
+
+
 def _weighed(family: str, title: str, text: str) -> str:
     """Models or products on models, where the title names both, or the text is plainly of the other."""
-    words = text[:MAX_READ].lower()
+    words = text[:MAX_READ]
     products = len(LLM_WORK.findall(words))
     models = MODEL_WORK.findall(words)
     if AI_AND_ML.search(title):
-        telling = sum(found not in ("ml", "machine learning") for found in models)
+        telling = sum(found.lower() not in ("ml", "machine learning") for found in models)
         return "ai_engineer" if products > telling else "ml_engineer"
     if family == "ai_engineer" and len(models) >= MANY and len(models) > 2 * products:
         return "ml_engineer"
@@ -185,8 +197,9 @@ def _governs(other: re.Match[str], strong: re.Match[str], title: str) -> bool:
         return other.start() < strong.start()
     if strong.re is not STRONG[ML_PLATFORM].pattern and OTHER_ENGINEER.search(strong.group()):
         return True
-    if SURFACE.fullmatch(other.group()) and other.end() + 1 == strong.start():
-        return False
+    beside = other.end() + 1 == strong.start()
+    if beside and (SURFACE.fullmatch(other.group()) or DOMAIN.fullmatch(other.group())):
+        return not CRAFT.search(strong.group())
     if other.start() >= strong.end():
         return bool(
             re.match(r"\s+(?:recruit|sourc|advoca|evangel|sales|marketing|support)", title[strong.end() :])

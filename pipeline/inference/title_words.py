@@ -18,7 +18,7 @@ _ML = (
     r"computer[- ]vision|cv|"
     r"machine vision|nlp|natural language processing|speech|asr|tts|recommendations?(?:\s+systems?)?|"
     r"recommender(?:\s+systems?)?|recsys|perception|robot learning|foundation models?|multimodal|diffusion|"
-    r"representation learning|ranking|vlms?|vla)"
+    r"representation learning|ranking|vlms?|vla|tinyml|(?:3d )?vision|(?:pre|post)-?training)"
 )
 _AI = (
     r"(?:ai|a\.i\.|artificial intelligence|gen\s?-?ai|generative ai|llms?|large language models?|agents?|"
@@ -30,6 +30,14 @@ _INFRA = (
     r"(?:infra|infrastructure|platforms?|systems?|inference|serving|deployment|compilers?|kernels?|"
     r"runtimes?|clusters?|"
     r"performance|operations|frameworks?|developer experience|tooling|optimi[sz]ation)"
+)
+
+
+_STUDIED = (
+    r"(?:ml|ai|machine learning|deep learning|generative(?: models?)?|foundation models?|world models?|"
+    r"speech|"
+    r"vision|perception|multimodal|interpretability|alignment|(?:pre|post)-?training|reinforcement learning|"
+    r"language models?|llms?)"
 )
 
 
@@ -54,7 +62,8 @@ STRONG = (
     _rule(
         "ml_platform",
         r"\b(?:ml|llm)\s?-?\s?ops\b",
-        r"\b(?:ml|machine[- ]learning|ai(?! systems?\b)|llm|gpu|deep[- ]learning|training|inference|"
+        r"\b(?:ml|machine[- ]learning|ai(?! (?:systems?|deployment|operations|tooling)\b)|llm|gpu|deep[- "
+        r"]learning|training|inference|"
         r"model)(?:\s?/\s?\w+)?[\s,-]+"
         rf"(?:(?:model|training|inference|serving|data|compute|cloud|and|"
         rf"&)\s+)*{_INFRA}\b[\s\w/,&+-]*?\b{_HEAD}\b",
@@ -71,6 +80,8 @@ STRONG = (
         r"\b(?:research|applied) (?:ml |ai |machine learning )?(?:scientist|researcher)|\bapplied research\b",
         r"\bresearch(?:er)?\s*(?:[,(-]+|en|in|für|de|di|em|for)\s*(?:ml|ai|machine learning|deep learning)\b",
         r"\bresearcher (?:ml|ai|machine learning|deep learning)\b",
+        rf"\b(?:researcher|(?<!data )scientist)\b[^/]*\b{_STUDIED}\b",
+        rf"\b{_STUDIED} (?:researcher|scientist)\b",
         r"\bpostdoc\w*\b.*\b(?:ml|ai|machine learning|deep learning)\b",
         r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement "
         r"learning)\b[\s/\w-]*"
@@ -81,7 +92,9 @@ STRONG = (
     _rule(
         "ml_engineer",
         rf"\b{_ML}\b{_BETWEEN}{_HEAD}\b|\bmles?\b",
-        r"\b(?:ml|machine[- ]learning|ml\s?/\s?ai|ai\s?/\s?ml) (?:(?:team|tech) )?(?:lead|manager|intern|"
+        rf"\brobot\w*\b.*\b{_HEAD}\W+learning\b",
+        r"\b(?:ml|machine[- ]learning|ml\s?/\s?ai|ai\s?/\s?ml|nlp|computer vision|perception) (?:(?:team|"
+        r"tech) )?(?:lead|manager|intern|"
         r"practitioner|expert|specialist|consultant|"
         r"swe)\b",
         r"\b(?:head|director|vp|chief|lead|manager)(?: of|,)? (?:applied )?(?:ml|machine[- ]learning|"
@@ -90,9 +103,10 @@ STRONG = (
     _rule(
         "ai_engineer",
         rf"\b{_AI}\b{_BETWEEN}{_HEAD}\b|\bforward[- ]deployed? ai\b",
-        r"\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|artificial intelligence)\b(?! "
+        r"\b(?:head|director|vp|chief) (?:of )?(?:applied )?(?:ai|genai|agents|artificial intelligence)\b(?! "
         r"(?:sales|product|marketing))",
-        r"\bai solutions (?:engineer|developer|manager)\b",
+        r"\bai (?:solutions|implementation|deployment|integration) (?:engineer|developer|manager)\b",
+        r"\bevals engineer\b",
         r"\b(?:ai|llm) (?:tech(?:nical)? lead|lead|intern|hacker|builder|consultant|expert)\b",
     ),
 )
@@ -112,7 +126,8 @@ QUALIFIED = (
     _rule(
         "research_engineer",
         r"\bresearch\b.*\btechnical staff\b",
-        r"\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|reinforcement learning|"
+        r"\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|evals?|audio|video|speech|"
+        r"reinforcement learning|multimodal|"
         r"rl)\b",
     ),
     _rule("ml_engineer", rf"\b{_ML}\b"),
@@ -178,27 +193,33 @@ DOMAIN = re.compile(
     r"innovation|quality|qa"
 )
 """Words of other jobs that only tell for whom one builds, after the noun ("Engineer, AI Sales Agents")."""
+CRAFT = re.compile(r"\b(?:engineer|scientist|developer|researcher)s?$")
 AFTER_HEAD = re.compile(rf"\b{_HEAD}\b[^,(:–—-]*(?:[,(:–—]|\s-)")
 SURFACE = re.compile(r"embedded|mobile|ios|android|firmware|hardware|front-?\s?end")
 """Words of other jobs that only tell on what it runs, before the noun ("Embedded ML Engineer")."""
-AI_SOLUTIONS = re.compile(r"(?:agentic )?ai solutions (?:engineer|developer|manager)s?")
+AI_SOLUTIONS = re.compile(
+    r"(?:agentic )?ai (?:solutions|implementation|deployment|integration) (?:engineer|developer|manager)s?"
+)
 AI_AND_ML = re.compile(
     r"\b(?:ai|artificial intelligence)\s?(?:[/&+,]|and|or)\s?(?:ml|machine[- ]learning)\b|"
     r"\b(?:ml|machine[- ]learning)\s?(?:[/&+,]|and|or)\s?(?:ai|artificial intelligence)\b"
 )
 LLM_WORK = re.compile(
     r"\b(?:llms?|llm-\w+|agents?|agentic|rag|retrieval[- ]augmented|prompt\w*|langchain|langgraph|openai|"
-    r"anthropic|claude|gpt\S{0,8}|generative|gen\s?ai|embeddings?|evals|conversational|language models?)\b"
+    r"anthropic|claude|gpt\S{0,8}|generative|gen\s?ai|embeddings?|evals|conversational|language models?)\b",
+    re.IGNORECASE,
 )
 MODEL_WORK = re.compile(
     r"\b(?:pytorch|tensorflow|jax|(?:model )?training|train|fine-?tun\w+|computer vision|neural|deep "
     r"learning|"
     r"classif\w+|regression|xgboost|scikit\S{0,6}|forecast\w*|recommend(?:er|ation) \w+|ranking|"
-    r"reinforcement|perception|segmentation|cuda|kernels?|diffusion|machine learning|ml)\b"
+    r"reinforcement|perception|segmentation|cuda|kernels?|diffusion|machine learning|ml)\b",
+    re.IGNORECASE,
 )
 AI_WORD = re.compile(r"\b(?:ai|ml|llms?|agents?|agentic)\b")
 NEVER = re.compile(
-    r"\bbio\w* scientist|\bwet lab\b|\bdata scien(?:tists?|ce)\b\W+(?:product )?analytics\b|"
+    r"\bsecurity research|\b(?:ux|user|market|policy|vulnerability) research|\bbio\w* scientist|\bwet "
+    r"lab\b|\bdata scien(?:tists?|ce)\b\W+(?:product )?analytics\b|"
     r"\banalytics\W+data scientists?\b"
 )
 _PLAIN_QUALIFIER = (
@@ -207,7 +228,7 @@ _PLAIN_QUALIFIER = (
 )
 GENERAL = re.compile(
     r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|jr\.?|founding|software|product|core|team|forward[- ]"
-    r"deployed?|technical|"
+    r"deploy(?:ed|ment)?|technical|engineer(?=\s?[-/])|"
     r"applied|generalist|early|career|mid|level|new|grad|tech|first|i|ii|iii|[/&,-])\s*)*"
     r"(?:engineers?|developers?|swe|swes|(?:member of )?technical staff|mts|builder|hacker|lead|"
     rf"cto)\b(?:\s*[(\[].*[)\]]|\s*(?:,|\s[-–—])\s*{_PLAIN_QUALIFIER})?$"
@@ -220,50 +241,20 @@ CLOSED = re.compile(
 )
 """A qualifier that tells the work of a general title: then the text is not asked."""
 
+GENERAL_STAFF = re.compile(
+    r"technical staff\b(?!.*\b(?:full-?\s?stack|back-?\s?end|front-?\s?end|platform|product|design|field|"
+    r"sales|"
+    r"forward|deployed|security|infra\w*|operations)\b)"
+)
+GENERAL_RESEARCH = re.compile(
+    r"^(?:(?:senior|sr\.?|staff|principal|lead|junior|founding|chief|associate|head|director|vp|of|i|ii|"
+    r"iii|,)\s*)*"
+    r"(?:researcher|scientist|research(?: (?:lead|manager|director|fellow|staff))?)$"
+)
+"""A title of research that does not say what is studied."""
+STUDIES_MODELS = 3
+"""Words of training models by which a text says that models are studied."""
 RESEARCH = frozenset({"research_scientist", "research_engineer"})
 SAYS_ML = re.compile(rf"\b(?:{_ML}|{_AI})\b")
 TELLING = 1_500
 """A text of more characters would name machine learning if research in it were the work."""
-
-SENIORITY = tuple(
-    (level, re.compile(pattern))
-    for level, pattern in (
-        (
-            "intern",
-            r"\bintern(?:s|ship)?\b|\bworking student\b|\bwerkstudent\w*|\bco-op\b|\bapprentice\w*|"
-            r"\btrainee\b|\bpraktik\w+",
-        ),
-        (
-            "junior",
-            r"\bjunior\b|\bjr\b|\bentry[- ]level\b|\bnew[- ]grad(?:uate)?s?\b|\bgraduate\b|\bearly[- "
-            r"]careers?\b",
-        ),
-        ("mid", r"\bmid\b|\bmid[- ]?level\b|\bintermediate\b|\bmedior\b"),
-        ("senior", r"\bsenior\b|\bsr\b|\bsnr\b"),
-        ("staff", r"(?<!technical )(?<!chief of )\bstaff\b(?! augment)"),
-        ("principal", r"\bprincipal\b|\bdistinguished\b"),
-        ("lead", r"\bleads?\b|\bleader\b"),
-        (
-            "manager",
-            r"\b(?:engineering|team|group|delivery|senior|research|data science|ml|ai|software) "
-            r"managers?\b|\bmanager,|"
-            r"\bmanager of\b|^em\b",
-        ),
-        ("head", r"\bhead\b|\bdirector\b"),
-        (
-            "executive",
-            r"\bc[teofmp]o\b|\bs?vp\b|\bvice president\b|\bchief (?!of staff)\w+",
-        ),
-    )
-)
-"""Lowest first: of several levels the lower counts."""
-ONE_RANK = re.compile(r"\b(?:senior|sr\.?)\s+(?=(?:staff|principal|manager|director|engineering manager)\b)")
-"""In "Senior Staff" the word before makes one rank with the word after, not a choice."""
-
-_FIRST_HIRE = (
-    r"\b(?:first|1st) (?!principles|class|line|party|response|mile)(?:[\w/-]+ ){0,3}(?:hire|engineer|"
-    r"scientist|employee|developer|"
-    r"designer|researcher)\b|\b(?:engineer|hire|employee) (?:#|no\.? ?|number )1\b"
-)
-FIRST = re.compile(_FIRST_HIRE)
-FOUNDING = re.compile(rf"\bfounding\b|{_FIRST_HIRE}")

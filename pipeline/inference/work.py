@@ -34,7 +34,10 @@ _MODELS = (
     r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|"
     r"algorithms?)\b|"
     r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|"
-    r"learn|generate)\b|\b(?:open[- ](?:weight|source)|custom|in-house|large|small) (?:\w+ )?models\b"
+    r"learn|generate)\b|\bcomputer[- ]vision(?:[- ]based)?(?: [\w-]+){0,3} (?:systems?|pipelines?|"
+    r"software)\b|"
+    r"\b(?:ml|machine[- ]learning|deep[- ]learning|recommendation) (?:systems|pipelines)\b|\b(?:open[- "
+    r"](?:weight|source)|custom|in-house|large|small) (?:\w+ )?models\b"
 )
 _SYSTEMS = (
     r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|"
@@ -77,7 +80,8 @@ _PROVEN = (
     rf" {_WORDS}{{0,5}}?"
 )
 _MOST_TIME = (
-    rf"(?:\bspend (?:most|the majority|\d\d ?%) of your time\b|\bwho (?:want|love|like|are excited) to\b)"
+    rf"(?:\bspend (?:most|the majority|\d\d ?%) of your time\b|\bwho (?:want|(?:would )?love|(?:would "
+    rf")?like|are excited) to\b)"
     rf"{_ONWARD}{{0,120}}?"
 )
 _HAS_BUILT = re.compile(
@@ -103,7 +107,9 @@ _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
 _AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})", _FLAGS)
 _IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
-_MODEL_WORD = re.compile(r"\b(?:models?|networks?|algorithms?)\b", re.IGNORECASE)
+_MODEL_WORD = re.compile(
+    r"\b(?:models?|networks?|algorithms?|machine[- ]learning|computer[- ]vision|ml)\b", re.IGNORECASE
+)
 _AGENT_WORD = re.compile(
     r"\b(?:\w*ai|ai[- ]\w+|llm\w*|agent\w*|multi-agent|voice|autonomous|rag|evals|prompt|machine)\b",
     re.IGNORECASE,
