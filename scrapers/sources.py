@@ -154,7 +154,7 @@ _TABLE = (
         "https://news.ycombinator.com/submitted?id=whoishiring",
         title="Hacker News",
         gives="the posts of the monthly Who is hiring? threads; a role for each that a post offers",
-        terms="API offered for this use; each role credits and links its post, and no e-mail address is exported",
+        terms="API offered for this use; each role credits and links its post, no e-mail address is exported",
         robots=_ASKED,
         attribution="Posted on Hacker News by its author.",
     ),
@@ -176,6 +176,7 @@ _TABLE = (
         terms="open API; name Remote OK and link to its page of the job, do not use its logo",
         robots=_ASKED,
         attribution=_credit("Remote OK", "https://remoteok.com"),
+    ),
     Source(
         "remotive",
         "feed",
@@ -196,6 +197,7 @@ _TABLE = (
         terms="open API; name Himalayas and link to its page of the job",
         robots=_ASKED,
         attribution=_credit("Himalayas", "https://himalayas.app"),
+    ),
     Source(
         "jobicy",
         "feed",
@@ -205,6 +207,7 @@ _TABLE = (
         terms="open API; name Jobicy and link to its page; one applies there",
         robots=_ASKED,
         attribution=_credit("Jobicy", "https://jobicy.com", "one applies there"),
+    ),
     Source(
         "arbeitnow",
         "feed",
@@ -214,6 +217,7 @@ _TABLE = (
         terms="open API, no key; its terms were not found, so it is named and linked",
         robots=_ASKED,
         attribution=_credit("Arbeitnow", "https://www.arbeitnow.com"),
+    ),
     Source(
         "weworkremotely",
         "feed",
@@ -223,6 +227,7 @@ _TABLE = (
         terms="public RSS feed; its terms were not found, so it is named and linked",
         robots=_ASKED,
         attribution=_credit("We Work Remotely", "https://weworkremotely.com"),
+    ),
     Source(
         "themuse",
         "feed",
@@ -232,6 +237,7 @@ _TABLE = (
         terms="documented API; 500 requests an hour without a key",
         robots=_ASKED,
         attribution=_credit("The Muse", "https://www.themuse.com"),
+    ),
     Source(
         "workingnomads",
         "feed",
@@ -241,6 +247,7 @@ _TABLE = (
         terms="public JSON; its terms were not found, so it is named and linked",
         robots=_ASKED,
         attribution=_credit("Working Nomads", "https://www.workingnomads.com"),
+    ),
     Source(
         "careers",
         "pages",
