@@ -10,18 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
 from pipeline.markdown import write_markdown
+from pipeline.output_file import output_file
 from pipeline.shortlist import SNAPSHOT, Entry
 from pipeline.spreadsheet import without_formula, write_xlsx
-from scrapers.errors import DataFileError
 
 Row = Mapping[str, Any]
 Write = Callable[[Iterable[Row], Sequence[str], IO[bytes]], None]
@@ -38,18 +36,16 @@ SHORTLIST_COLUMNS = ("saved_at", "shortlist_status", "note", "ended_reason")
 _MASKED = "[e-mail address left out]"
 
 
-class OutputNotWritableError(DataFileError):
-    """The file to export to cannot be written."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"Cannot write {path} ({reason}): name another file with -o.")
-        self.path = path
-
-
 def write_file(rows: Iterable[Row], columns: Sequence[str], form: str, path: Path) -> None:
-    """Write rows to a file in one of FORMATS; an existing file is replaced only by a whole one."""
-    with _replaced_when_whole(path) as out:
-        FORMATS[form](_exportable(rows, columns), columns, out)
+    """Write rows to a file in one of FORMATS; an existing file is replaced only by a whole one.
+
+    Raises OutputNotWritableError.
+    """
+    with output_file(path) as out:
+        if out.seekable():
+            FORMATS[form](_exportable(rows, columns), columns, out)
+        else:
+            write_stream(rows, columns, form, out)
 
 
 def write_stream(rows: Iterable[Row], columns: Sequence[str], form: str, out: IO[bytes]) -> None:
@@ -186,18 +182,5 @@ FORMATS: dict[str, Write] = {
     "parquet": _write_parquet,
 }
 BINARY_FORMATS = frozenset({"xlsx", "parquet"})
-
-
-@contextmanager
-def _replaced_when_whole(path: Path) -> Iterator[IO[bytes]]:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise OutputNotWritableError(path, error.strerror or str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
+ENDINGS = {**{name: name for name in FORMATS}, "ndjson": "jsonl", "markdown": "md"}
+"""The ending of a file's name -> the format it promises."""

@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import FORMATS, OutputNotWritableError, masked, shortlist_rows, write_file, write_stream
+from pipeline.export import FORMATS, masked, shortlist_rows, write_file, write_stream
 from pipeline.markdown import escaped
+from pipeline.output_file import OutputNotWritableError
 from pipeline.queries import PUBLIC_COLUMNS
 from pipeline.shortlist import Shortlist
 from pipeline.spreadsheet import cut, without_formula

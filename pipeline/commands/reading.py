@@ -41,6 +41,17 @@ class BinaryToTerminalError(UsageError):
         super().__init__(f"{form} is no text for a terminal: name a file with -o FILE.")
 
 
+class UnknownEndingError(UsageError):
+    """A file to export to whose ending is no format, with no format named."""
+
+    def __init__(self, ending: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f".{ending} is no format that export writes: end the file's name in one of {', '.join(known)},"
+            " or name one with --format."
+        )
+        self.ending = ending
+
+
 @takes_filters
 def list_roles(
     data: DataOption = None,
@@ -139,7 +150,10 @@ def export(
         ),
     ] = "",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Else stdout.")
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Else stdout, as is -; its ending is the format."
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Every role: also closed ones, later stages, other families.")
@@ -151,36 +165,46 @@ def export(
     """Export the shortlist; with --all every role; with any filter the roles that `list` would find."""
     from pipeline.export import BINARY_FORMATS, write_file, write_stream
 
-    form = _format(form, output)
+    if output == "":
+        raise UsageError("-o needs the name of a file: leave it out, or give -, to write to stdout.")
+    path = None if output in (None, "-") else Path(output).expanduser()
+    form = _format(form, path)
     if everything and asked.any:
         raise UsageError("--all means every role: leave out the filters, or leave out --all.")
-    if output is None and form in BINARY_FORMATS and sys.stdout.isatty():
+    if path is None and form in BINARY_FORMATS and sys.stdout.isatty():
         raise BinaryToTerminalError(form)
     rows, columns = _rows_to_export(
         data_folder(data), asked.filters if asked.any else None, everything=everything
     )
     passed = _Counted(rows)
-    if output is None:
+    if path is None:
         write_stream(passed, columns, form, sys.stdout.buffer)
     else:
-        write_file(passed, columns, form, output.expanduser())
+        write_file(passed, columns, form, path)
     if not passed.count and not (everything or asked.any):
         say(
             "The shortlist is empty: `sixthhire shortlist add ROLE_ID` saves a role, --all exports all.",
             quiet=quiet,
         )
-    elif output is not None:
-        say(f"{counted(passed.count, 'role')} written to {output}.", quiet=quiet)
+    elif path is not None:
+        say(f"{counted(passed.count, 'role')} written to {path}.", quiet=quiet)
 
 
-def _format(named: str, output: Path | None) -> str:
-    from pipeline.export import FORMATS
+def _format(named: str, path: Path | None) -> str:
+    """The format named, else the one that the file's ending promises, else csv; the two must not differ."""
+    from pipeline.export import ENDINGS, FORMATS
 
-    ending = output.suffix.removeprefix(".").lower() if output else ""
-    form = named.lower() or (ending if ending in FORMATS else "csv")
-    if form not in FORMATS:
+    form, ending = named.strip().lower(), path.suffix.removeprefix(".").lower() if path else ""
+    if form and form not in FORMATS:
         raise BadFilterError("--format", named, f"known are {', '.join(FORMATS)}")
-    return form
+    if ending and not form and ending not in ENDINGS:
+        raise UnknownEndingError(ending, tuple(FORMATS))
+    promised = ENDINGS.get(ending, "")
+    if form and promised and form != promised:
+        raise UsageError(
+            f"--format {form} and a file ending in .{ending} contradict each other: leave out one."
+        )
+    return form or promised or "csv"
 
 
 def _rows_to_export(
