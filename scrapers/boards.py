@@ -58,10 +58,22 @@ class DuplicateBoardError(BadRowError):
         self.board = board
 
 
-_TOKEN = re.compile(r"[^\W_](?:[\w .&'+-]{0,98}[\w+])?")
+_TOKEN = re.compile(r"[^\W_](?:[\w .&'+-]{0,98}[\w+])?", re.ASCII)
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
-_HOSTS = {"lever": {"eu"}, "personio": {"com"}, "teamtailor": {"na"}}
+_HOSTS = {"lever": r"eu", "personio": r"com", "teamtailor": r"[a-z]{2}"}
 _IN_HOST_NAME = {"recruitee", "personio", "teamtailor"}
+_KEPT = re.compile(
+    r"www|apis?|apps?|help|status|support|docs|developers?|static|assets|cdn|embed|log-?in|sign-?(?:in|up)|auth"
+    r"|oauth|sso|accounts?|admin|blog|privacy|terms|legal|robots|sitemaps?|favicon|index",
+    re.IGNORECASE,
+)
+"""What a system keeps for itself, in a path or in front of its domain."""
+_KEPT_HOST = re.compile(
+    r"apply|jobs?|careers?|get|go|id|mail|info|my|try|start|news|events|resources|academy|community|partners?"
+    r"|integrations|marketing|pages|engineering|trust|security|learn|na|eu|us|au",
+    re.IGNORECASE,
+)
+"""What it keeps besides, in front of its domain; the last ones are regions."""
 
 
 def read_boards(path: Path | None = None) -> list[Board]:
@@ -75,9 +87,9 @@ def read_boards(path: Path | None = None) -> list[Board]:
     boards = []
     for line, row in _rows(path):
         board = _board(path, line, row)
-        key = (board.source, board.token)
+        key = key_of(board)
         if key in lines:
-            raise DuplicateBoardError(path, line, "/".join(key), lines[key])
+            raise DuplicateBoardError(path, line, f"{board.source}/{board.token}", lines[key])
         lines[key] = line
         boards.append(board)
     return boards
@@ -110,7 +122,7 @@ def _board(path: Path, line: int, row: dict[str, str]) -> Board:
     known(source, f"boards file {path} line {line}: ")
     if not token_fits(source, token):
         raise BadRowError(path, line, f"{token!r} cannot be a board's token at {source}")
-    if host and host not in _HOSTS.get(source, ()):
+    if host and not re.fullmatch(_HOSTS.get(source, ""), host):
         raise BadRowError(path, line, f"{source} has no host {host!r}")
     try:
         return Board.model_validate(fields)
@@ -120,10 +132,17 @@ def _board(path: Path, line: int, row: dict[str, str]) -> Board:
 
 def token_fits(source: str, token: str) -> bool:
     """Whether a token may stand in the URLs of its source: no slash, no dots alone, a plain label in a host
-    name."""
-    if ".." in token:
+    name, and nothing that the system keeps for itself."""
+    if ".." in token or token.lower().startswith("xn--") or _KEPT.fullmatch(token):
         return False
-    return bool((_LABEL if source in _IN_HOST_NAME else _TOKEN).fullmatch(token))
+    if source in _IN_HOST_NAME:
+        return bool(_LABEL.fullmatch(token)) and not _KEPT_HOST.fullmatch(token)
+    return bool(_TOKEN.fullmatch(token))
+
+
+def key_of(board: Board) -> tuple[str, str]:
+    """What makes two rows the same board. Only Lever tells capitals apart."""
+    return board.source, board.token if board.source == "lever" else board.token.lower()
 
 
 class _Form(NamedTuple):
@@ -141,6 +160,7 @@ def _form(source: str, pattern: str, query: str | None = None) -> _Form:
 
 _T = r"(?P<token>[^/]+)"
 _L = r"(?P<token>[a-z0-9-]+)"
+_LOCALE = r"(?:[a-z]{2}-[A-Za-z]{2}/)?"
 _FORMS = (
     _form("ashby", rf"jobs\.ashbyhq\.com/(?!api/|_next/|meta/){_T}(?:/.*)?"),
     _form("ashby", rf"api\.ashbyhq\.com/posting-api/job-board/{_T}/?"),
@@ -152,19 +172,20 @@ _FORMS = (
     _form("workable", rf"apply\.workable\.com/api/v\d/(?:widget/)?accounts/{_T}(?:/.*)?"),
     _form("workable", rf"www\.workable\.com/api/accounts/{_T}/?"),
     _form("workable", rf"apply\.workable\.com/(?!api/|j/){_T}(?:/.*)?"),
-    _form("workable", rf"(?!(?:www|apply|jobs|help|resources|careers|id|get)\.){_L}\.workable\.com/.*"),
-    _form("recruitee", rf"(?!(?:www|api|app|docs|support|help|jobs|careers|blog)\.){_L}\.recruitee\.com/.*"),
+    _form("workable", rf"{_L}\.workable\.com/.*"),
+    _form("recruitee", rf"{_L}\.recruitee\.com/.*"),
     _form("personio", rf"{_L}\.jobs\.personio\.(?:de|(?P<host>com))/.*"),
-    _form(
-        "teamtailor",
-        rf"(?!(?:www|api|app|docs|support|help|career|blog|na)\.){_L}\.(?:(?P<host>na)\.)?teamtailor\.com/.*",
-    ),
+    _form("personio", rf"{_L}-jobs\.personio\.(?:de|(?P<host>com))/.*"),
+    _form("teamtailor", rf"{_L}\.(?:(?P<host>[a-z]{{2}})\.)?teamtailor\.com/.*"),
     _form("gem", rf"jobs\.gem\.com/(?!api/){_T}(?:/.*)?"),
     _form("gem", rf"api\.gem\.com/job_board/v0/{_T}(?:/.*)?"),
-    _form("rippling", rf"ats\.rippling\.com/(?:[a-z]{{2}}-[A-Z]{{2}}/)?{_T}/jobs(?:/.*)?"),
+    _form("rippling", rf"ats\.rippling\.com/{_LOCALE}(?![a-z]{{2}}-[A-Za-z]{{2}}/){_T}/jobs(?:/.*)?"),
+    _form("rippling", rf"ats\.rippling\.com/(?![a-z]{{2}}-[A-Za-z]{{2}}/?$){_T}/?"),
     _form("rippling", rf"api\.rippling\.com/platform/api/ats/v\d/board/{_T}(?:/.*)?"),
+    _form("polymer", rf"jobs\.polymer\.co/(?!api/){_T}(?:/.*)?"),
+    _form("polymer", rf"api\.polymer\.co/v\d/hire/organizations/{_T}(?:/.*)?"),
 )
-_FILE = re.compile(r"(?:robots|sitemap|favicon|index)\.\w+|sitemaps?|static|assets", re.IGNORECASE)
+_FILE = re.compile(r"(?:robots|sitemap|favicon|index)\.\w+", re.IGNORECASE)
 
 
 def board_in(url: str) -> Board | None:
@@ -178,13 +199,17 @@ def board_in(url: str) -> Board | None:
         return None
     for form in _FORMS:
         match = form.pattern.fullmatch(f"{host}{parts.path or '/'}")
-        if match:
-            return _recognised(form, match.groupdict(), parts.query)
+        found = _recognised(form, match.groupdict(), parts.query) if match else None
+        if found:
+            return found
     return None
 
 
 def _recognised(form: _Form, groups: dict[str, str | None], query: str) -> Board | None:
     token = parse_qs(query).get(form.query, [""])[0] if form.query else unquote(groups["token"] or "")
+    in_host = form.pattern.pattern.startswith(_L)
     if not token_fits(form.source, token) or _FILE.fullmatch(token):
+        return None
+    if in_host and _KEPT_HOST.fullmatch(token):
         return None
     return Board(source=form.source, token=token, host=groups.get("host"))

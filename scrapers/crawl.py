@@ -28,6 +28,7 @@ from scrapers.engine import Job, run
 from scrapers.errors import UsageError
 from scrapers.items import Board, CrawlReport
 from scrapers.landing import LandingFile
+from scrapers.own_boards import registry
 from scrapers.reading import BadArgumentError
 from scrapers.replay import recorded_answers, settings_for
 from scrapers.settings import user_agent
@@ -93,7 +94,7 @@ class Order:
     data: Path
     sources: Sequence[str] = ()
     boards_file: Path | None = None
-    """The registry; None takes the replay folder's own, else the bundled one."""
+    """The registry; None takes the replay folder's own, else the bundled one with the user's own."""
     replay: Path | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     shard: Shard = Shard()
@@ -118,7 +119,7 @@ def crawl(
     writable) and KeyboardInterrupt (Ctrl-C, SIGTERM); then nothing lands.
     """
     settings = settings_of(order)
-    boards = read_boards(registry_of(order))
+    boards = boards_of(order)
     sources = _sources(order, boards, warn)
     jobs = _jobs(order, sources, boards)
     if not order.replay and settings["USER_AGENT"] == user_agent(""):
@@ -126,10 +127,17 @@ def crawl(
     return land(order, jobs, settings, progress)
 
 
-def registry_of(order: Order) -> Path:
-    """The registry to read: the one named, else the replay folder's own, else the bundled one."""
-    own = order.replay / "boards.csv" if order.replay else None
-    return order.boards_file or (own if own and own.is_file() else REGISTRY)
+def boards_of(order: Order) -> list[Board]:
+    """The boards to read: of the file named, else of the replay folder's own, else the bundled ones and the
+    user's own."""
+    named = named_registry(order)
+    return read_boards(named) if named else registry(order.data)
+
+
+def named_registry(order: Order) -> Path | None:
+    """The one registry file to read; None when it is the bundled one with the user's own."""
+    recorded = order.replay / "boards.csv" if order.replay else None
+    return order.boards_file or (recorded if recorded and recorded.is_file() else None)
 
 
 def settings_of(order: Order) -> Settings:
@@ -188,7 +196,7 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
         if not source.has_spider:
             raise NoSpiderError(name)
         if source.kind == "boards" and name not in having:
-            raise NoBoardsError(name, registry_of(order))
+            raise NoBoardsError(name, named_registry(order) or REGISTRY)
     return names
 
 

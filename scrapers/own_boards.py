@@ -1,0 +1,91 @@
+"""The user's own registry: `boards.csv` in the data folder, in the format of the bundled one.
+
+Invariant: the file is whole at any moment (written beside, synced, renamed, one writer at a time), and a
+person may edit it. A crawl reads the bundled registry and this one; where both name a board, the user's row
+counts. Whoever names a registry file reads that file alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scrapers.boards import COLUMNS, read_boards
+from scrapers.boards import key_of as key
+from scrapers.errors import DataFileError
+from scrapers.items import Board
+
+FILE_NAME = "boards.csv"
+LOCK_SECONDS = 10.0
+
+
+class OwnBoardsNotWritableError(DataFileError):
+    """The user's registry cannot be written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"cannot write your boards to {path}: {problem}")
+        self.path = path
+
+
+class OwnBoards:
+    """The boards that the user added, in `<data>/boards.csv`."""
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / FILE_NAME
+
+    def read(self) -> list[Board]:
+        """The user's boards in their order; none without the file. Raises BoardsFileError."""
+        return read_boards(self.path) if self.path.exists() else []
+
+    def add(self, boards: Iterable[Board]) -> list[Board]:
+        """Write the boards that neither this nor the bundled registry has; returns those that are new.
+
+        Raises BoardsFileError when the file is broken, OwnBoardsNotWritableError when it cannot be written.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path.with_name(".boards.lock"), timeout=LOCK_SECONDS):
+                mine = self.read()
+                known = {key(board) for board in (*read_boards(), *mine)}
+                new = list({key(board): board for board in boards if key(board) not in known}.values())
+                if new:
+                    _write(self.path, [*mine, *new])
+        except Timeout:
+            raise OwnBoardsNotWritableError(self.path, "another command is writing it; try again") from None
+        except OSError as error:
+            raise OwnBoardsNotWritableError(self.path, error.strerror or str(error)) from error
+        return new
+
+
+def registry(data: Path) -> list[Board]:
+    """Every board that a crawl of this data folder reads: the bundled ones, then the user's own."""
+    return merged(read_boards(), OwnBoards(data).read())
+
+
+def merged(bundled: Sequence[Board], own: Sequence[Board]) -> list[Board]:
+    """Both registries as one, each board once: the user's row counts, and says nothing by leaving blank."""
+    boards = {key(board): board for board in bundled}
+    for board in own:
+        first = boards.get(key(board))
+        said = {name: value for name, value in board.model_dump().items() if value is not None}
+        boards[key(board)] = first.model_copy(update=said) if first else board
+    return list(boards.values())
+
+
+def _write(path: Path, boards: Sequence[Board]) -> None:
+    """Replace the file; columns that it does not know are not kept."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow((*COLUMNS, "host"))
+            rows.writerows([getattr(board, name) or "" for name in (*COLUMNS, "host")] for board in boards)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
