@@ -7,7 +7,9 @@ None. Every field survives JSON: one snapshot is one line of a landing file.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -30,12 +32,44 @@ WorkMode = Literal["remote", "hybrid", "onsite"]
 PayPeriod = Literal["hour", "day", "week", "month", "year"]
 
 
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_WEB_URL = re.compile(rf"https?://[^\s\x00-\x1f\x7f-\x9f{_BIDI}\"'<>`\\]+", re.IGNORECASE)
+_BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}]")
+
+
+def is_web_url(value: str) -> bool:
+    """Whether a text is an http(s) URL with a host that may stand anywhere: no blanks, control characters or
+    quotes, no user name or password."""
+    if not _WEB_URL.fullmatch(value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return bool((parts.hostname or "").strip(".")) and "@" not in parts.netloc and parts.port != 0
+    except ValueError:  # half an IPv6 address, a port that is no number
+        return False
+
+
+def one_line(value: str) -> str:
+    """The text without control characters; line breaks and tabs become blanks."""
+    return value if value.isprintable() else _CONTROLS.sub("", _BREAKS.sub(" ", value)).strip()
+
+
 def _http_url(value: str) -> str:
-    if not value.lower().startswith(("http://", "https://")) or any(c.isspace() for c in value):
-        raise ValueError("not an http(s) URL")
+    if not is_web_url(value):
+        raise ValueError("is no http(s) URL")
     return value
 
 
+def _named(value: str) -> str:
+    found = one_line(value)
+    if not found:
+        raise ValueError("is empty")
+    return found
+
+
+Line = Annotated[str, AfterValidator(one_line)]
+"""A text for one line of a screen or a file."""
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 """A plain string that is an http(s) URL; pydantic's own HttpUrl does not survive Scrapy's exporters."""
 
@@ -78,26 +112,26 @@ class PublishedEquity(Facts):
 class JobPosting(Facts):
     """One opening in the words of its board."""
 
-    posting_id: str = Field(min_length=1)
-    title: str | None = None
+    posting_id: Annotated[str, AfterValidator(_named)]
+    title: Line | None = None
     """None where a source has no titles (a Hacker News post)."""
     url: HttpUrl
     apply_url: HttpUrl | None = None
     description_html: str | None = None
     """HTML as published, never sanitised here; None when the source carries no text."""
-    locations: tuple[str, ...] = ()
+    locations: tuple[Line, ...] = ()
     """Place texts as published, main one first."""
-    countries: tuple[str, ...] = ()
+    countries: tuple[Line, ...] = ()
     """Country names or codes that the source gives in a field of their own."""
     workplace: WorkMode | None = None
     """From the source's own enumeration, not from text."""
     is_remote: bool | None = None
-    employment_type: str | None = None
-    department: str | None = None
-    team: str | None = None
+    employment_type: Line | None = None
+    department: Line | None = None
+    team: Line | None = None
     pay: tuple[PublishedPay, ...] = ()
     equity: PublishedEquity | None = None
-    company_name: str | None = None
+    company_name: Line | None = None
     """The employer as the posting itself names it."""
     company_url: HttpUrl | None = None
     opening_id: str | None = None
@@ -137,6 +171,8 @@ class BoardSnapshot(Facts):
     rejected: tuple[Rejected, ...] = ()
     error: str | None = None
     """One sentence saying what was wrong, for every status but complete and unchanged."""
+    notes: tuple[str, ...] = ()
+    """What was odd about a board and yet no reason to doubt it, a sentence each."""
 
 
 class CompanyProfile(Facts):

@@ -15,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,7 +34,7 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from scrapers.outcome import CirclesError, RefusedError
+from scrapers.outcome import CirclesError, RefusedError, moment, retry_after
 
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
@@ -148,7 +147,8 @@ class Patience:
             return
         host, wait = _host(request), self._wait(request, response)
         if wait > self.longest:
-            self.closed[host] = f"{host} asks us to wait {wait:.0f} seconds, more than we do"
+            until = moment(datetime.now(UTC), wait)
+            self.closed[host] = f"{host} asks us to wait until {until}, longer than a crawl waits"
         elif response.status == 429 and request.meta.get("retry_times", 0) >= self.times:
             self.closed[host] = f"{host} keeps answering 429, so it is left alone"
         elif wait:
@@ -195,20 +195,6 @@ class PoliteHandler(HTTP11DownloadHandler):
         response = await super().download_request(request)
         patience.heed(request, response)
         return response
-
-
-def retry_after(value: bytes | None, now: datetime) -> float | None:
-    """Seconds that a Retry-After header (a number of seconds or an HTTP date) asks for; None when it says
-    nothing."""
-    text = (value or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdecimal():
-        return float(text[:9])
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max(0.0, (at - now).total_seconds())
 
 
 class SameHostRedirects(RedirectMiddleware):

@@ -10,9 +10,14 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -71,9 +76,9 @@ def answer_of(response: Response) -> Answer:
     )
 
 
-def trouble_in(response: Response) -> Trouble | None:
+def trouble_in(response: Response, now: datetime) -> Trouble | None:
     """What is wrong with an answer before its content is read; None for a 2xx with a body that is no HTML
-    page."""
+    page. `now` is when it came."""
     status, body = response.status, response.body
     if status == 304:
         return Trouble("unchanged", "as last time")
@@ -82,11 +87,11 @@ def trouble_in(response: Response) -> Trouble | None:
     if 300 <= status < 400:
         return Trouble("moved", f"redirects to {_target(response)}")
     if status in (401, 403, 429, 451):
-        return Trouble("blocked", f"the source refuses us (answered {status}{_wait(response)})")
+        return Trouble("blocked", f"the source refuses us (answered {status}{_wait(response, now)})")
     if _HTML.match(body[:1000]) and _CHALLENGE.search(body[:50_000]):
         return Trouble("blocked", f"answered with a challenge page (status {status})")
     if not 200 <= status < 300:
-        return Trouble("malformed", f"the server failed (answered {status}{_wait(response)})")
+        return Trouble("malformed", f"the server failed (answered {status}{_wait(response, now)})")
     if not body.strip():
         return Trouble("malformed", "answered with an empty body")
     if _HTML.match(body[:1000]):
@@ -125,19 +130,48 @@ def json_in(response: Response) -> Any:
     Raises UnreadableError when it is none.
     """
     try:
-        return json.loads(response.body)
+        return _loaded(response.body)
     except UnicodeDecodeError:
         return _declared_json(response)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"no JSON ({' '.join(str(error).split())[:100]})") from error
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise UnreadableError(f"no JSON (it breaks off or errs at {where})") from error
+    except RecursionError as error:
+        raise UnreadableError("no JSON that we read (nested too deeply)") from error
+
+
+def _loaded(text: bytes | str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise
+    except ValueError:  # an integer of more digits than Python converts; it costs only itself
+        return json.loads(text, parse_int=lambda digits: int(digits) if len(digits) < 100 else float(digits))
 
 
 def _declared_json(response: Response) -> Any:
     encoding = http_content_type_encoding(_header(response, "Content-Type"))
     try:
-        return json.loads(response.body.decode(encoding or "utf-8"))
+        return _loaded(response.body.decode(encoding or "utf-8"))
     except (ValueError, LookupError, RecursionError) as error:
         raise UnreadableError("no JSON (neither UTF-8 nor the encoding that it declares)") from error
+
+
+def xml_in(response: Response) -> Element:
+    """The root of an XML body; entities are never expanded and nothing is fetched.
+
+    Raises UnreadableError when it is none, or has a document type, where entities would be declared.
+    """
+    try:
+        root: Element = fromstring(response.body, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise UnreadableError("XML with a document type, which is not read") from error
+    except ParseError as error:
+        line, column = error.position
+        raise UnreadableError(f"no XML (line {line}, column {column + 1})") from error
+    except (LookupError, ValueError, RecursionError) as error:
+        raise UnreadableError("no XML (in an encoding that nobody knows)") from error
+    return root
 
 
 def _header(response: Response, name: str) -> str | None:
@@ -145,9 +179,28 @@ def _header(response: Response, name: str) -> str | None:
     return value.decode("latin-1").strip() or None if value else None
 
 
-def _wait(response: Response) -> str:
-    wait = _header(response, "Retry-After")
-    return f", try again after {wait[:40]}" if wait else ""
+def retry_after(value: bytes | None, now: datetime) -> float | None:
+    """Seconds that a Retry-After header (a number of seconds or an HTTP date) asks for; None when it says
+    nothing."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
+
+
+def moment(now: datetime, seconds: float) -> str:
+    """The instant so many seconds from now, for a person: `2026-11-24 15:30 UTC`."""
+    return f"{(now + timedelta(seconds=seconds)).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _wait(response: Response, now: datetime) -> str:
+    seconds = retry_after(response.headers.get("Retry-After"), now)
+    return f", and not before {moment(now, seconds)} again" if seconds else ""
 
 
 def _target(response: Response) -> str:

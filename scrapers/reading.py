@@ -7,10 +7,11 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, TypeVar
-from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 from pydantic import BaseModel, ValidationError
 from scrapy import Request, Spider
@@ -18,7 +19,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers.errors import UsageError
-from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected
+from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, is_web_url
 from scrapers.outcome import Trouble, UnreadableError, answer_of, json_in, trouble_in, trouble_of
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -55,6 +56,8 @@ class SourceSpider(Spider):
 
     arguments: ClassVar[tuple[str, ...]] = ()
     host: ClassVar[str] = ""
+    refusals: ClassVar[Mapping[int, str]] = {}
+    """What a status of this source means, where it means more than elsewhere: status -> sentence."""
 
     def __init__(
         self,
@@ -124,7 +127,9 @@ class SourceSpider(Spider):
         return then(page, request.cb_kwargs["reading"])
 
     def _page(self, response: Response) -> Page:
-        answer, trouble = answer_of(response), trouble_in(response)
+        answer, trouble = answer_of(response), trouble_in(response, self.observed_at())
+        if trouble and response.status in self.refusals:
+            trouble = replace(trouble, error=self.refusals[response.status])
         if trouble:
             return Page(answer, trouble=trouble)
         try:
@@ -141,11 +146,22 @@ def reason(error: Exception) -> str:
 def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         first = error.errors(include_url=False, include_input=False)[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}"
+        problem = _PROBLEMS.get(first["type"], "is not what it should be")
+        field = ".".join(map(str, first["loc"]))
+        return f"{field} {str(first['ctx']['error']) if first['type'] == 'value_error' else problem}"
     if isinstance(error, KeyError):
         return f"{error.args[0] if error.args else 'a field'} is missing"
     text = " ".join(str(error).split())[:200]
-    return text if isinstance(error, UnreadableError) and text else f"{type(error).__name__}: {text}"
+    return text if isinstance(error, UnreadableError) and text else "its shape is not the documented one"
+
+
+_PROBLEMS = {
+    "missing": "is missing",
+    "string_type": "is no text",
+    "string_unicode": "is no text",
+    "string_too_short": "is empty",
+}
+"""Pydantic's kinds of error, in words for a user."""
 
 
 def read_each(rows: Iterable[Any], read: Callable[[Any], Item | None]) -> tuple[list[Item], list[Rejected]]:
@@ -165,9 +181,11 @@ def read_each(rows: Iterable[Any], read: Callable[[Any], Item | None]) -> tuple[
 
 
 def _id_of(row: Any) -> str | None:
+    if isinstance(row, Element):
+        return inner(row, "id") or inner(row, "guid")
     if not isinstance(row, dict):
         return None
-    found = next((row[key] for key in ("id", "objectID", "uuid", "slug") if key in row), None)
+    found = next((row[key] for key in ("id", "objectID", "uuid", "shortcode", "slug") if key in row), None)
     return words(str(found)[:200]) if isinstance(found, str | int) else None
 
 
@@ -176,6 +194,11 @@ def listed(value: Any, what: str) -> list[Any]:
     if not isinstance(value, list):
         raise UnreadableError(f"{what} is no list")
     return value
+
+
+def each(value: Any) -> list[Any]:
+    """The members of a list; nothing for anything else: for lists that a posting can do without."""
+    return value if isinstance(value, list) else []
 
 
 def record(value: Any, what: str) -> dict[str, Any]:
@@ -190,6 +213,11 @@ def part(value: Any, *keys: str) -> Any:
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
+
+
+def inner(row: Element, path: str) -> str | None:
+    """The text of the first XML element at that path, without outer blanks; None without one."""
+    return words(row.findtext(path))
 
 
 def words(value: Any) -> str | None:
@@ -208,6 +236,11 @@ def distinct(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in map(words, values) if text))
 
 
+def place(*parts: Any) -> str | None:
+    """One place in a line, from its narrowest part to its widest: "Oban, Scotland, United Kingdom"."""
+    return ", ".join(distinct(parts)) or None
+
+
 def number(value: Any) -> float | None:
     """A finite number, also from digits in a text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -220,14 +253,9 @@ def number(value: Any) -> float | None:
 
 
 def web_url(value: Any) -> str | None:
-    """An http(s) URL with a host, else None; for links that a posting can do without."""
+    """A URL that an item may hold, else None; for links that a posting can do without."""
     text = words(value)
-    if text is None or not text.lower().startswith(("http://", "https://")) or any(c.isspace() for c in text):
-        return None
-    try:
-        return text if urlsplit(text).hostname else None
-    except ValueError:
-        return None
+    return text if text and is_web_url(text) else None
 
 
 def instant(value: Any) -> datetime | None:
@@ -236,10 +264,28 @@ def instant(value: Any) -> datetime | None:
     if text is None:
         return None
     try:
-        found = datetime.fromisoformat(text)
+        return _on_the_clock(datetime.fromisoformat(text))
     except ValueError:
         return None
-    return found if found.tzinfo else None
+
+
+def day(value: Any) -> datetime | None:
+    """The beginning, in UTC, of a day in ISO 8601; else None."""
+    text = words(value) or ""
+    return instant(f"{text}T00:00:00+00:00") if len(text) == 10 else None
+
+
+def mail_date(value: Any) -> datetime | None:
+    """An instant as RSS writes it, with a zone (`Fri, 04 Sep 2026 14:50:13 +0300`), else None."""
+    try:
+        return _on_the_clock(parsedate_to_datetime(words(value) or ""))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _on_the_clock(at: datetime) -> datetime | None:
+    """The instant, if it has a zone and stays within the calendar in every other one."""
+    return at if at.tzinfo and 1 < at.year < 9999 else None
 
 
 def epoch(value: Any, per_second: int = 1) -> datetime | None:

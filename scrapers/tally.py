@@ -38,6 +38,8 @@ class Tally:
         self.rejected += len(item.rejected)
         self.partial += item.status == "partial"
         self.failed += item.status not in ("complete", "unchanged", "partial")
+        for note in item.notes if isinstance(item, BoardSnapshot) else ():
+            self._say(f"board {self.source}/{token} {note}")
         if item.error:
             self._say(f"{'board' if board else 'part'} {self.source}/{token} {item.status}: {item.error}")
 

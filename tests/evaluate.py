@@ -26,7 +26,7 @@ from rapidfuzz import fuzz
 
 from pipeline.inference.clean import text_from_html
 from pipeline.roles import PostingContext, Role, roles_from
-from scrapers.items import JobPosting
+from scrapers.items import Board, JobPosting
 from scrapers.spiders.ashby import ashby
 from tests.conftest import ROOT
 
@@ -104,7 +104,7 @@ def _ashby(real: Path) -> dict[str, tuple[JobPosting, PostingContext]]:
     for path in sorted((real / "ats" / "ashby").glob("*.json")):
         answer = json.loads(path.read_bytes())
         for row in answer.get("jobs", []):
-            posting = spider.posting_from(row)
+            posting = spider.posting_from(row, Board(source="ashby", token=path.stem))
             if posting is not None:
                 context = PostingContext(source="ashby", board=path.stem, observed_at=OBSERVED_AT)
                 found[f"{path.stem}/{posting.posting_id}"] = (posting, context)

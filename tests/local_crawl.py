@@ -29,7 +29,7 @@ class LocalSpider(AtsSpider):
             return board.token
         return f"{cls.origin}/{board.token}"
 
-    def posting_from(self, row: Any) -> JobPosting | None:
+    def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         if row == "crash":
             raise RuntimeError("a bug of ours")
         return JobPosting(posting_id=row["id"], title=row["title"], url=f"https://example.com/{row['id']}")

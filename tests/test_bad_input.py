@@ -107,7 +107,6 @@ def test_a_malformed_posting_costs_only_itself(inside: Run, tmp_path: Path) -> N
     ("arguments", "word"),
     [
         (["crawl", "linkedin"], "no source called 'linkedin'"),
-        (["crawl", "recruitee"], "no spider"),
         (["crawl", "--shard", "5/4"], "shard"),
         (["crawl", "-a", "threads"], "NAME=VALUE"),
         (["crawl", "hackernews", "-a", "threads=many"], "threads"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from typing import Any
 import pytest
 from twisted.internet.error import DNSLookupError
 
-from scrapers.manners import is_private, public_address, retry_after
+from scrapers.manners import is_private, public_address
+from scrapers.outcome import retry_after
 from tests.local_board import Ask, Crawl, Landed, LocalBoard, Reply, Route
 
 NO_RULES = {"/robots.txt": Reply(404, b"")}
@@ -172,8 +174,12 @@ def test_a_host_that_asks_for_hours_is_left_alone(seen: dict[str, Seen]) -> None
     one = seen["retry-after too long"]
     assert one.board.paths() == ["/robots.txt", "/a"]
     assert (one.status("a"), one.status("b")) == ("blocked", "blocked")
-    assert "try again after 7200" in one.error("a")
-    assert "asks us to wait 7200 seconds" in one.error("b")
+    until = datetime.now(UTC) + timedelta(seconds=7200)
+    for sentence in (one.error("a"), one.error("b")):
+        told = re.search(r"(?:not before|wait until) (\d{4}-\d\d-\d\d \d\d:\d\d) UTC", sentence)
+        assert told, sentence
+        at = datetime.strptime(f"{told[1]}+0000", "%Y-%m-%d %H:%M%z")
+        assert abs(at - until) < timedelta(minutes=5)
 
 
 def test_a_host_that_keeps_saying_429_is_asked_three_times_ever_more_slowly(seen: dict[str, Seen]) -> None:

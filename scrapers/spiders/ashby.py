@@ -6,7 +6,7 @@ from typing import Any
 
 from scrapers.ats import AtsSpider, in_url
 from scrapers.items import Board, JobPosting, PayPeriod, PublishedEquity, PublishedPay, WorkMode
-from scrapers.reading import distinct, instant, number, part, record, web_url, words
+from scrapers.reading import distinct, each, instant, number, part, record, web_url, words
 
 WORKPLACES: dict[str | None, WorkMode] = {"Remote": "remote", "Hybrid": "hybrid", "OnSite": "onsite"}
 PERIODS: dict[str | None, PayPeriod] = {
@@ -29,15 +29,15 @@ class ashby(AtsSpider):  # noqa: N801 - file, spider and class bear the source's
         token = in_url(board.token)
         return f"https://api.ashbyhq.com/posting-api/job-board/{token}?includeCompensation=true"
 
-    def posting_from(self, row: Any) -> JobPosting | None:
+    def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         row = record(row, "the posting")
         if row.get("isListed") is False:
             return None
-        places = [row, *(row.get("secondaryLocations") or ())]
+        places = [row, *each(row.get("secondaryLocations"))]
         return JobPosting(
             posting_id=row["id"],
             title=words(row.get("title")),
-            url=row["jobUrl"],
+            url=web_url(row.get("jobUrl")) or _page_of(row["id"], board),
             apply_url=web_url(row.get("applyUrl")),
             description_html=words(row.get("descriptionHtml")),
             locations=distinct(words(part(place, "location")) for place in places),
@@ -55,10 +55,14 @@ class ashby(AtsSpider):  # noqa: N801 - file, spider and class bear the source's
         )
 
 
+def _page_of(posting_id: Any, board: Board) -> str:
+    return f"https://jobs.ashbyhq.com/{in_url(board.token)}/{in_url(posting_id)}"
+
+
 def _components(row: dict[str, Any]) -> list[dict[str, Any]]:
-    tiers = part(row, "compensation", "compensationTiers") or ()
-    found = [component for tier in tiers for component in part(tier, "components") or ()]
-    found = found or part(row, "compensation", "summaryComponents") or []
+    tiers = each(part(row, "compensation", "compensationTiers"))
+    found = [component for tier in tiers for component in each(part(tier, "components"))]
+    found = found or each(part(row, "compensation", "summaryComponents"))
     return [component for component in found if isinstance(component, dict)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from scrapers.ats import AtsSpider, in_url
 from scrapers.items import Board, JobPosting, PublishedPay
 from scrapers.outcome import UnreadableError
-from scrapers.reading import instant, number, part, record, words
+from scrapers.reading import distinct, each, instant, number, part, record, web_url, words
 
 
 class greenhouse(AtsSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -23,21 +23,22 @@ class greenhouse(AtsSpider):  # noqa: N801 - file, spider and class bear the sou
         token = in_url(board.token)
         return f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
 
-    def posting_from(self, row: Any) -> JobPosting | None:
+    def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         row = record(row, "the posting")
         if "internal_job_id" in row and row["internal_job_id"] is None:
             return None  # a prospect post: "join our talent pool"
         location = words(part(row, "location", "name"))
+        posting_id = _id(row["id"])
         return JobPosting(
-            posting_id=_id(row["id"]),
+            posting_id=posting_id,
             title=words(row.get("title")),
-            url=row["absolute_url"],
+            url=web_url(row.get("absolute_url")) or _page_of(posting_id, board),
             description_html=_unescaped(row.get("content")),
             locations=(location,) if location else (),
             department=_department(row),
             pay=_pay(row),
             company_name=words(row.get("company_name")),
-            opening_id=_id(row["internal_job_id"]) if "internal_job_id" in row else None,
+            opening_id=_opening(row.get("internal_job_id")),
             published_at=instant(row.get("first_published")),
             valid_through=instant(row.get("application_deadline")),
             language=words(row.get("language")),
@@ -50,19 +51,26 @@ def _id(value: Any) -> str:
     return str(value)
 
 
+def _opening(value: Any) -> str | None:
+    """Shared by the posts of one job in several places; a malformed one costs only the grouping."""
+    return words(str(value)) if isinstance(value, int | str) and not isinstance(value, bool) else None
+
+
+def _page_of(posting_id: str, board: Board) -> str:
+    return f"https://job-boards.greenhouse.io/{in_url(board.token)}/jobs/{in_url(posting_id)}"
+
+
 def _unescaped(content: Any) -> str | None:
     text = words(content)
     return html.unescape(text).strip() or None if text else None
 
 
 def _department(row: dict[str, Any]) -> str | None:
-    departments = row.get("departments")
-    return words(part(departments[0], "name")) if isinstance(departments, list) and departments else None
+    return next(iter(distinct(part(one, "name") for one in each(row.get("departments")))), None)
 
 
 def _pay(row: dict[str, Any]) -> tuple[PublishedPay, ...]:
     """`pay_input_ranges`: figures in cents, no period of their own."""
-    ranges = row.get("pay_input_ranges")
     found = (
         PublishedPay(
             min=_units(part(pay, "min_cents")),
@@ -70,7 +78,7 @@ def _pay(row: dict[str, Any]) -> tuple[PublishedPay, ...]:
             currency=words(part(pay, "currency_type")),
             raw=words(part(pay, "title")),
         )
-        for pay in (ranges if isinstance(ranges, list) else ())
+        for pay in each(row.get("pay_input_ranges"))
     )
     return tuple(pay for pay in found if pay.min is not None or pay.max is not None)
 

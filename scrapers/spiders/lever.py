@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapers.ats import AtsSpider, in_url
 from scrapers.items import Board, JobPosting, PayPeriod, PublishedPay, WorkMode
-from scrapers.reading import distinct, epoch, number, part, record, web_url, words
+from scrapers.reading import distinct, each, epoch, number, part, record, web_url, words
 
 WORKPLACES: dict[str | None, WorkMode] = {
     "remote": "remote",
@@ -36,17 +36,16 @@ class lever(AtsSpider):  # noqa: N801 - file, spider and class bear the source's
         page = f"&skip={skip}" if skip else ""
         return f"https://{host}/v0/postings/{in_url(board.token)}?mode=json{page}"
 
-    def posting_from(self, row: Any) -> JobPosting | None:
+    def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         row = record(row, "the posting")
         categories = row.get("categories")
-        others = part(categories, "allLocations")
         return JobPosting(
             posting_id=row["id"],
             title=words(row.get("text")),
-            url=row["hostedUrl"],
+            url=web_url(row.get("hostedUrl")) or _page_of(row["id"], board),
             apply_url=web_url(row.get("applyUrl")),
             description_html=_description(row),
-            locations=distinct([part(categories, "location"), *(others if isinstance(others, list) else ())]),
+            locations=distinct([part(categories, "location"), *each(part(categories, "allLocations"))]),
             countries=distinct([row.get("country")]),
             workplace=WORKPLACES.get((words(row.get("workplaceType")) or "").lower()),
             employment_type=words(part(categories, "commitment")),
@@ -57,14 +56,18 @@ class lever(AtsSpider):  # noqa: N801 - file, spider and class bear the source's
         )
 
 
+def _page_of(posting_id: Any, board: Board) -> str:
+    host = "jobs.eu.lever.co" if board.host == "eu" else "jobs.lever.co"
+    return f"https://{host}/{in_url(board.token)}/{in_url(posting_id)}"
+
+
 def _description(row: dict[str, Any]) -> str | None:
     """All parts of the text: introduction, lists (bare <li> as published), closing and the words on pay."""
     body = words(row.get("description"))
     opening = body or "\n".join(filter(None, (words(row.get("opening")), words(row.get("descriptionBody")))))
-    lists = row.get("lists")
     parts = [
         opening,
-        *(_list(one) for one in (lists if isinstance(lists, list) else ())),
+        *(_list(one) for one in each(row.get("lists"))),
         words(row.get("additional")),
         words(row.get("salaryDescription")),
     ]
