@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.inference.company import name_key, registrable_domain
 from pipeline.roles import Role
-from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot
+from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot, JobPosting
+from scrapers.sources import SOURCES
 
 Row = dict[str, Any]
 
@@ -27,6 +28,10 @@ _INT: pa.DataType = pa.int32()
 _BIG: pa.DataType = pa.int64()
 _REAL: pa.DataType = pa.float64()
 _FLAG: pa.DataType = pa.bool_()
+
+OPEN_AFTER_SHOWN = timedelta(days=30)
+"""How long a posting counts as open after its source showed it last, where the source shows only its newest
+postings and so nobody says when one is filled."""
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -212,8 +217,23 @@ def slug_key(value: str | None) -> str | None:
     return _NOT_SLUG.sub("", value.lower()) if value else None
 
 
+def _shows_newest_only(snapshot: BoardSnapshot) -> bool:
+    source = SOURCES.get(snapshot.board.source)
+    return source is not None and source.shows_newest_only
+
+
+def last_day(snapshot: BoardSnapshot, posting: JobPosting) -> datetime | None:
+    """When a posting ends by itself (naive UTC): its own last day, or OPEN_AFTER_SHOWN; None: it does not."""
+    said = naive(posting.valid_through)
+    if not _shows_newest_only(snapshot):
+        return said
+    aged = naive(snapshot.observed_at + OPEN_AFTER_SHOWN)
+    return min(said or aged, aged) if aged else said
+
+
 def board_row(snapshot: BoardSnapshot, run_id: str) -> Row:
-    """One read of a board. `is_blind`: something listed has no id, so absence cannot be told."""
+    """One read of a board. `is_blind`: its absences say nothing, as something listed has no id, or as the
+    source shows only its newest postings."""
     return {
         "source": snapshot.board.source,
         "board": snapshot.board.token,
@@ -226,7 +246,7 @@ def board_row(snapshot: BoardSnapshot, run_id: str) -> Row:
         "postings": len(snapshot.postings),
         "rejected": len(snapshot.rejected),
         "listed": len(snapshot.postings) + len(snapshot.rejected),
-        "is_blind": any(r.posting_id is None for r in snapshot.rejected),
+        "is_blind": _shows_newest_only(snapshot) or any(r.posting_id is None for r in snapshot.rejected),
         "requests": len(snapshot.answers),
         "bytes": sum(a.bytes for a in snapshot.answers),
     }
