@@ -45,7 +45,8 @@ class Filters(BaseModel):
     status: Status = "open"
     ml_only: bool = True
     early_stage: bool = True
-    """funding stage pre_seed, seed, series_a; or, with no stage known, a team of at most 50."""
+    """funding stage pre_seed, seed, series_a; or, with no stage known, a team of at most 50; or, with neither
+    known, a stated hire number of at most 50, which says the same of the team."""
     q: str = ""
     """All words, in title, company and text; `-word` excludes."""
     team_size_min: int | None = Field(default=None, ge=1)
@@ -70,6 +71,14 @@ class Filters(BaseModel):
     company_key: str | None = None
     first_seen_days: int | None = Field(default=None, ge=0)
     """First seen at most so many days before the generation's `as_of`."""
+    first_seen_after: datetime | None = None
+    """Naive UTC, as of a visit before; later ones pass."""
+    only_roles: tuple[str, ...] | None = None
+    """Only the roles with these ids; none at all when it is empty."""
+    without_roles: tuple[str, ...] = ()
+    """Not the roles with these ids."""
+    without_companies: tuple[str, ...] = ()
+    """Not the roles of the companies with these keys."""
     without_unknown: frozenset[str] = frozenset()
 
 
@@ -141,6 +150,9 @@ def _asked(filters: Filters) -> set[str]:
         "hire_number": filters.hire_number_min is not None or filters.hire_number_max is not None,
         "salary": filters.salary_at_least is not None,
         "first_seen": filters.first_seen_days is not None,
+        "first_seen_after": filters.first_seen_after is not None,
+        "only_roles": filters.only_roles is not None,
+        "hidden": bool(filters.without_roles or filters.without_companies),
     }
     plain = set(sql.fragments("filters")) & set(type(filters).model_fields) - set(ranges)
     return {name for name, is_set in ranges.items() if is_set} | {n for n in plain if getattr(filters, n)}

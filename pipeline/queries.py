@@ -198,6 +198,14 @@ class Generation:
         """Every board ever read: how the last reading went, when one was last complete, open roles."""
         return self._rows(sql.fragments("lists")["boards"], {})
 
+    def posts(self, *, but_of: Sequence[str]) -> list[dict[str, Any]]:
+        """Every posting as it was read (JSON), of other sources than those, with the company it states."""
+        return self._rows(sql.fragments("leads")["posts"], {"but_of": list(but_of)})
+
+    def listed_companies(self, *, at_most: int) -> list[dict[str, Any]]:
+        """Companies of a directory that hire, of unknown or at most that team size, the smallest first."""
+        return self._rows(sql.fragments("leads")["listed"], {"at_most": at_most})
+
     def export_rows(
         self, filters: Filters | None = None, *, ids: Sequence[str] | None = None, sort: Sort = "newest"
     ) -> Iterator[dict[str, Any]]:
@@ -209,6 +217,14 @@ class Generation:
         for start in range(0, len(wanted), _EXPORT_BATCH):
             for row in self._whole(wanted[start : start + _EXPORT_BATCH]):
                 yield {column: row[column] for column in PUBLIC_COLUMNS}
+
+    def rows(self, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+        """The rows of another query module's own text (market, reasons), by column; `values` are bound."""
+        return self._rows(query, values)
+
+    def where(self, filters: Filters) -> Where:
+        """The conditions of `filters` on `role r`, for such a query."""
+        return self._where(filters)
 
     def _ids(self, filters: Filters | None, sort: Sort) -> list[str]:
         asked = self._where(filters) if filters else Where({}, {"salary_currency": "USD"})

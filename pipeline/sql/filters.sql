@@ -8,7 +8,10 @@ r.status = $status
 r.is_ml
 
 -- name: early_stage
-(r.funding_stage in ('pre_seed', 'seed', 'series_a') or (r.funding_stage is null and r.team_size_max <= 50))
+(r.funding_stage in ('pre_seed', 'seed', 'series_a') or (r.funding_stage is null and (
+    r.team_size_max <= 50
+    or (r.team_size_min is null and r.team_size_max is null
+        and r.hire_number_basis = 'stated' and r.hire_number_max <= 50))))
 
 -- name: q.word
 (regexp_matches(concat_ws(' ', r.title, r.company_name), $word, 'i')
@@ -81,3 +84,13 @@ r.company_key = $company_key
 r.first_seen_at >= $first_seen_since
 -- name: first_seen.unknown
 r.first_seen_at is null
+
+-- name: first_seen_after
+r.first_seen_at > $first_seen_after
+
+-- name: only_roles
+list_contains($only_roles::varchar[], r.role_id)
+
+-- name: hidden
+(not list_contains($without_roles::varchar[], r.role_id)
+ and not list_contains($without_companies::varchar[], coalesce(r.company_key, '')))
