@@ -31,6 +31,15 @@ _STEPS = (
         company_name TEXT
     ) STRICT;
     """,
+    """
+    CREATE TABLE followed_company (
+        company_key TEXT PRIMARY KEY NOT NULL, followed_at TEXT NOT NULL, company_name TEXT
+    ) STRICT;
+    CREATE TABLE next_action (
+        role_id TEXT PRIMARY KEY NOT NULL, due_on TEXT, what TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+    CREATE TABLE preference (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
+    """,
 )
 """Step n takes a file of schema version n to n + 1; released steps are never edited."""
 
