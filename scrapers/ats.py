@@ -62,6 +62,8 @@ class AtsSpider(SourceSpider):
 
     rows_at: ClassVar[tuple[str, ...]] = ()
     """Keys that lead to the list of postings in an answer; () when the answer is the list."""
+    id_at: ClassVar[str] = "id"
+    """Key of a posting's id in its row: a posting that is rejected under its id is not taken for closed."""
     total_at: ClassVar[tuple[str, ...] | None] = None
     """Keys that lead to the board's own count of postings, where it gives one."""
     company_at: ClassVar[tuple[str, ...] | None] = None
@@ -134,7 +136,9 @@ class AtsSpider(SourceSpider):
         except SHAPE_ERRORS as error:
             return Trouble("malformed", f"the answer is unreadable: {reason(error)}")
         company = words(part(data, *self.company_at)) if self.company_at else None
-        postings, rejected = read_each(rows, lambda row: self._posting(row, reading.asked, company))
+        postings, rejected = read_each(
+            rows, lambda row: self._posting(row, reading.asked, company), (self.id_at,)
+        )
         for posting in postings:
             self._keep(posting, reading)
         reading.rejected += rejected

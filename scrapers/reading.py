@@ -19,7 +19,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers.errors import UsageError
-from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, is_web_url
+from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, is_web_url, one_line
 from scrapers.outcome import Trouble, UnreadableError, answer_of, json_in, trouble_in, trouble_of
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -164,29 +164,29 @@ _PROBLEMS = {
 """Pydantic's kinds of error, in words for a user."""
 
 
-def read_each(rows: Iterable[Any], read: Callable[[Any], Item | None]) -> tuple[list[Item], list[Rejected]]:
+def read_each(
+    rows: Iterable[Any], read: Callable[[Any], Item | None], ids: Iterable[str] = ("id", "objectID", "slug")
+) -> tuple[list[Item], list[Rejected]]:
     """Every row that `read` understands, and a Rejected for every other; None leaves a row out without
-    complaint."""
+    complaint. `ids` are the keys where a rejected row's id may stand."""
     items: list[Item] = []
     rejected: list[Rejected] = []
     for row in rows:
         try:
             item = read(row)
         except SHAPE_ERRORS as error:
-            rejected.append(Rejected(posting_id=_id_of(row), reason=reason(error)))
+            rejected.append(Rejected(posting_id=_id_of(row, ids), reason=reason(error)))
         else:
             if item is not None:
                 items.append(item)
     return items, rejected
 
 
-def _id_of(row: Any) -> str | None:
+def _id_of(row: Any, keys: Iterable[str]) -> str | None:
     if isinstance(row, Element):
-        return inner(row, "id") or inner(row, "guid")
-    if not isinstance(row, dict):
-        return None
-    found = next((row[key] for key in ("id", "objectID", "uuid", "shortcode", "slug") if key in row), None)
-    return words(str(found)[:200]) if isinstance(found, str | int) else None
+        return next(filter(None, (inner(row, key) for key in keys)), None)
+    found = next((row[key] for key in keys if key in row), None) if isinstance(row, dict) else None
+    return words(one_line(str(found)[:200])) if isinstance(found, str | int) else None
 
 
 def listed(value: Any, what: str) -> list[Any]:
