@@ -2,7 +2,8 @@
 
 Invariant: nothing that is published changes until a complete, checked generation takes its place, and a
 landing file is removed only after the generation that holds it is published. A build that dies at any moment
-can be run again.
+can be run again. What cannot be merged costs itself: a posting whose roles break a rule keeps the roles it
+had, a landing file that breaks the build is set aside.
 """
 
 from __future__ import annotations
@@ -10,40 +11,32 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
 
 import duckdb
 
 from pipeline import generations, landing, sql
 from pipeline.data_errors import DataFolderError
+from pipeline.derive import BrokenGenerationError, derive, refuse_what_breaks_rules
 from pipeline.locks import build_lock
-from pipeline.merge import Merger, NotUnderstood
-from pipeline.roles import (
-    INFERENCE_VERSION,
-    EmploymentType,
-    FundingStage,
-    Region,
-    RoleFamily,
-    Seniority,
-    WorkMode,
-)
-from scrapers.errors import RefusedToPublishError
+from pipeline.merge import Key, Merger, NotUnderstood
+from pipeline.roles import INFERENCE_VERSION
+from scrapers import clock
 from scrapers.items import CrawlReport
 
+__all__ = ["BrokenGenerationError", "BuildReport", "News", "build"]
 
-class BrokenGenerationError(RefusedToPublishError):
-    """The generation just built breaks its own rules; the published one stays."""
+ROUNDS = 6
+"""Attempts at one build, each leaving out the postings that broke the last one."""
 
-    def __init__(self, broken: list[tuple[str, int, str | None]]) -> None:
-        rules = "; ".join(f"'{rule}' is broken {count}x, as by {example}" for rule, count, example in broken)
-        super().__init__(
-            f"Refused to publish what was built, and kept the generation before it: {rules}."
-            " What was read waits in the landing folder: take away the file that has this, then build again."
-        )
-        self.broken = broken
+MOST_DROPPED = 0.5
+"""Part of all postings that may lose their roles to a rule; if it were more, it would be the rule that is wrong."""
+
+OF_A_FILE = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException, BrokenGenerationError)
+OF_A_VALUE = (ValueError, ArithmeticError, TypeError, LookupError, RecursionError)
+"""What a landing file can raise; a full disk or a damaged generation raises something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,8 @@ class BuildReport:
     generation: str | None = None
     published: bool = False
     landing_files: int = 0
+    landing_waiting: int = 0
+    """Files in which no board was read: they are recorded with the next one in which some board was."""
     landing_broken: list[landing.Refused] = field(default_factory=list)
     """Files that were not read, with the reason: put aside, or left in place when of a newer version."""
     runs: list[CrawlReport] = field(default_factory=list)
@@ -70,7 +65,7 @@ class BuildReport:
     inferred: int = 0
     """Postings whose text was read again, because it or the rules changed."""
     not_understood: list[NotUnderstood] = field(default_factory=list)
-    """Postings whose text met a bug of ours; they keep the roles they had."""
+    """Postings that met a bug of ours; they keep the roles they had, unless those break a rule."""
     postings_new: int = 0
     postings_changed: int = 0
     postings_closed: int = 0
@@ -84,9 +79,9 @@ class BuildReport:
 def build(data: Path, *, wait: float = 0) -> BuildReport:
     """Merge every whole landing file into a new generation and publish it.
 
-    With nothing new to read, nothing is published. Raises BuildLockedError (after `wait` seconds),
-    DataFolderError, NoRoomError, NoGenerationError (no roles yet, and no landing), CorruptGenerationError,
-    NewerGenerationError, BrokenGenerationError.
+    Nothing is published when no board was read and no rule has changed. Raises BuildLockedError (after `wait`
+    seconds), DataFolderError, NoRoomError, NoGenerationError (no roles yet, and no landing),
+    CorruptGenerationError, NewerGenerationError, BrokenGenerationError.
     """
     started = time.monotonic()
     with build_lock(data, generations.folder(data), wait):
@@ -98,45 +93,30 @@ def build(data: Path, *, wait: float = 0) -> BuildReport:
 
 def _build(data: Path) -> BuildReport:
     report = BuildReport()
-    files = _whole_files(data, report)
     with contextlib.suppress(generations.NoGenerationError):
         report.generation = generations.current(data).name
-    if files or (report.generation and _rules_changed(data, report)):
-        report.generation = _next(data, files, report)
-        report.published = True
-        for file in files:
-            landing.consume(file.path)
-    elif not report.generation and not report.landing_broken:
+    files = _whole_files(data, report)
+    has_new_rules = bool(report.generation) and _rules_changed(data, report)
+    if any(file.is_read for file in files) or has_new_rules:
+        report = _next(data, files, report, has_new_rules=has_new_rules)
+    elif not report.generation and not files and not report.landing_broken:
         raise generations.NoGenerationError(data)
+    report.landing_waiting = 0 if report.published else len(files)
     return report
 
 
-def _next(data: Path, files: list[landing.Landed], report: BuildReport) -> str:
-    """Fill and publish a new generation; its name."""
-    name = generations.new_name(data)
-    working = generations.working_path(data, name)
-    try:
-        earlier = generations.copy_current(data, working)
-        _fill(working, earlier, files, report)
-        generations.publish(data, working, name)
-    except (duckdb.Error, OSError) as error:
-        generations.discard_working(working)
-        _say_what_is_wrong(error, data)
-        raise
-    except BaseException:
-        generations.discard_working(working)
-        raise
-    return name
-
-
 def _whole_files(data: Path, report: BuildReport) -> list[landing.Landed]:
+    known = [generations.published_at(report.generation)] if report.generation else []
+    last = clock.latest(*known)
     whole = []
     for path in landing.waiting(data):
-        found = landing.inspect(path)
-        if isinstance(found, landing.Landed):
-            whole.append(found)
-        else:
+        found = landing.inspect(path, last)
+        if isinstance(found, landing.Refused):
             report.landing_broken.append(found)
+        elif found.is_empty:
+            landing.consume(path)
+        else:
+            whole.append(found)
     return sorted(whole, key=lambda f: (f.report.started_at, f.report.run_id, f.report.shard))
 
 
@@ -150,13 +130,98 @@ def _rules_changed(data: Path, report: BuildReport) -> bool:
     return found != [(str(INFERENCE_VERSION),)]
 
 
-def _fill(working: Path, earlier: Path | None, files: list[landing.Landed], report: BuildReport) -> None:
+def _next(
+    data: Path, files: Sequence[landing.Landed], report: BuildReport, *, has_new_rules: bool
+) -> BuildReport:
+    """Publish what the files bring, without those of them that break the build."""
+    name = generations.new_name(data)
+    broken = list(report.landing_broken)
+    with _working(data, name) as working:
+        try:
+            built = _filled(data, working, files)
+        except (*OF_A_FILE, *OF_A_VALUE) as error:
+            _refuse_damage(data)
+            files, refused = _sound(data, working, files, error)
+            broken += refused
+            if not (has_new_rules or any(file.is_read for file in files)):
+                report.landing_broken = broken
+                return report
+            built = _filled(data, working, files)
+        generations.publish(data, working, name)
+    for file in files:
+        landing.consume(file.path)
+    built.generation, built.published, built.landing_broken = name, True, broken
+    return built
+
+
+def _sound(
+    data: Path, working: Path, files: Sequence[landing.Landed], error: Exception
+) -> tuple[list[landing.Landed], list[landing.Refused]]:
+    """Those files that can be built together, and the others, set aside; raises `error` if none is guilty."""
+    sound: list[landing.Landed] = []
+    refused = []
+    try:
+        _filled(data, working, [])
+    except (*OF_A_FILE, *OF_A_VALUE):
+        raise error from None
+    for file in files:
+        try:
+            _filled(data, working, [*sound, file])
+        except (*OF_A_FILE, *OF_A_VALUE) as guilt:
+            said = " ".join(str(guilt).split())[:300]
+            refused.append(
+                landing.set_aside(file.path, f"it breaks the build ({type(guilt).__name__}: {said})")
+            )
+        else:
+            sound.append(file)
+    return sound, refused
+
+
+@contextlib.contextmanager
+def _working(data: Path, name: str) -> Iterator[Path]:
+    """Where a generation is built; nothing is left of it when it does not come to be published."""
+    working = generations.working_path(data, name)
+    try:
+        yield working
+    except (duckdb.Error, OSError) as error:
+        _say_what_is_wrong(error, data)
+        raise
+    finally:
+        generations.discard_working(working)
+
+
+def _filled(data: Path, working: Path, files: Sequence[landing.Landed]) -> BuildReport:
+    """A whole generation at `working`; postings whose roles break a rule are left out of it."""
+    avoid: dict[Key, str] = {}
+    drop: dict[Key, str] = {}
+    for attempt in range(ROUNDS):
+        generations.discard_working(working)
+        earlier = generations.copy_current(data, working)
+        try:
+            return _fill(working, earlier, files, avoid, drop)
+        except BrokenGenerationError as error:
+            # first they are not read again, then even what they had is taken away
+            drop |= {key: rule for key, rule in error.blamed.items() if key in avoid}
+            avoid |= error.blamed
+            if not error.blamed or attempt == ROUNDS - 1 or len(drop) > MOST_DROPPED * error.postings:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _fill(
+    working: Path,
+    earlier: Path | None,
+    files: Sequence[landing.Landed],
+    avoid: dict[Key, str],
+    drop: dict[Key, str],
+) -> BuildReport:
+    report = BuildReport()
     con = generations.open_working(working)
     try:
         if earlier:
             generations.refuse_newer(con, earlier)
         sql.run(con, "schema")
-        merger = Merger(con)
+        merger = Merger(con, avoid)
         for file in files:
             if merger.has_read(file.report):
                 continue
@@ -164,6 +229,7 @@ def _fill(working: Path, earlier: Path | None, files: list[landing.Landed], repo
             report.landing_files += 1
             report.runs.append(file.report)
         merger.read_again()
+        merger.without_roles(drop)
         _count_merged(report, merger)
         news = sql.run(con, "news", run_ids=[run.run_id for run in report.runs])
         report.by_source = {source: News(*counts) for source, *counts in news}
@@ -173,6 +239,13 @@ def _fill(working: Path, earlier: Path | None, files: list[landing.Landed], repo
         con.execute("checkpoint")
     finally:
         con.close()
+    return report
+
+
+def _refuse_damage(data: Path) -> None:
+    """Raises CorruptGenerationError when it is the current generation that cannot be read."""
+    with contextlib.suppress(generations.NoGenerationError):
+        generations.check(generations.current(data))
 
 
 def _say_what_is_wrong(error: Exception, data: Path) -> None:
@@ -182,50 +255,7 @@ def _say_what_is_wrong(error: Exception, data: Path) -> None:
         raise generations.NoRoomError(data, free + 1, free) from error
     if isinstance(error, OSError):
         raise DataFolderError(data, error.strerror or str(error)) from error
-    with contextlib.suppress(generations.NoGenerationError):
-        generations.check(generations.current(data))
-
-
-def derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Make everything that spans postings anew: companies, roles, groups, joined evidence, meta."""
-    as_of = con.execute(
-        "select max(observed_at) from (from (select observed_at from board)"
-        " union all (select observed_at from directory))"
-    ).fetchall()[0][0]
-    sql.run(con, "identity")
-    sql.run(con, "company", as_of=as_of)
-    sql.run(con, "role")
-    sql.run(con, "public")
-    is_sample = con.execute("select coalesce(bool_or(is_sample), false) from run").fetchall()[0][0]
-    said = {
-        "schema_version": str(generations.SCHEMA_VERSION),
-        "inference_version": str(INFERENCE_VERSION),
-        "created_at": datetime.now(UTC).isoformat(),
-        "as_of": (as_of or datetime.now(UTC)).replace(tzinfo=UTC).isoformat(),
-        "is_sample": "true" if is_sample else "false",
-    }
-    con.execute("delete from meta")
-    con.execute(
-        "insert into meta select unnest($keys), unnest($values)",
-        {"keys": list(said), "values": list(said.values())},
-    )
-
-
-def refuse_what_breaks_rules(con: duckdb.DuckDBPyConnection) -> None:
-    """Raises BrokenGenerationError when a rule of `sql/checks.sql` does not hold."""
-    rows = sql.run(
-        con,
-        "checks",
-        families=list(get_args(RoleFamily)),
-        seniorities=list(get_args(Seniority)),
-        stages=list(get_args(FundingStage)),
-        regions=list(get_args(Region)),
-        work_modes=list(get_args(WorkMode)),
-        employment_types=list(get_args(EmploymentType)),
-    )
-    broken = [(rule, count, example) for rule, count, example in rows if count]
-    if broken:
-        raise BrokenGenerationError(broken)
+    _refuse_damage(data)
 
 
 def _count_merged(report: BuildReport, merger: Merger) -> None:

@@ -13,6 +13,7 @@ import re
 import shutil
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -39,7 +40,7 @@ SCHEMA_VERSION = 1
 """Of the tables in a generation; code refuses a file that says a higher one."""
 
 KEEP = 3
-"""Published generations that stay: the current one and two to go back to."""
+"""Published generations of different content that stay: the current one and two to go back to."""
 
 STORAGE_VERSION = "v1.5.0"
 """DuckDB 2 writes files that 1.5 cannot open unless told this."""
@@ -284,11 +285,39 @@ def _point_to(data: Path, name: str) -> None:
 
 
 def _prune(data: Path, now: str) -> None:
+    """Of generations in a row that say the same only the newest counts; the one before `now` always stays."""
     home = folder(data)
-    for pattern, keep in (("roles-*.duckdb", KEEP), (f"roles-*{_ASIDE}", 1)):
-        names = sorted(p.name for p in home.glob(pattern) if p.name <= now or pattern.endswith(_ASIDE))
-        for old in names[:-keep]:
-            (home / old).unlink(missing_ok=True)
+    contents: list[str] = []
+    names = sorted((p.name for p in home.glob("roles-*.duckdb") if p.name <= now), reverse=True)
+    for position, name in enumerate(names):
+        content = _content_of(home / name)
+        is_other = contents[-1:] != [content]
+        if is_other:
+            contents.append(content)
+        if position > 1 and not (is_other and len(contents) <= KEEP):
+            (home / name).unlink(missing_ok=True)
+    for old in sorted(home.glob(f"roles-*{_ASIDE}"))[:-1]:
+        old.unlink(missing_ok=True)
+
+
+def _content_of(path: Path) -> str:
+    """What a generation says, as one number; its name where that cannot be told."""
+    try:
+        con = open_generation(path)
+    except DataFileError:
+        return path.name
+    try:
+        found = con.execute("select value from meta where key = 'content'").fetchall()
+    except duckdb.Error:
+        return path.name
+    finally:
+        con.close()
+    return found[0][0] if found else path.name
+
+
+def published_at(name: str) -> datetime:
+    """When a generation was made, as its name tells; names only grow, though a clock may jump back."""
+    return datetime.fromtimestamp(int(name[6:26]) / 10**9, UTC)
 
 
 def _fsync(path: Path) -> None:

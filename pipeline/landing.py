@@ -1,7 +1,8 @@
 """Landing files: what crawls wrote and no build has read yet.
 
-Invariant: a file is read whole or not at all. It is whole when every line is a valid item and the last one is
-the crawl's report; a file that is not is put aside as `<file>.broken`, never deleted, never half read.
+Invariant: a file is read whole or not at all. It is whole when every line is a valid item of a possible time
+and the last one is the crawl's report; a file that is not is put aside as `<file>.broken`, never deleted,
+never half read.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
+from scrapers import clock
 from scrapers.items import SCHEMA_VERSION, BoardSnapshot, CrawlReport, DirectorySnapshot, Snapshot
 
 _LINE: TypeAdapter[BoardSnapshot | DirectorySnapshot | CrawlReport] = TypeAdapter(Snapshot)
@@ -25,6 +28,10 @@ class Landed:
 
     path: Path
     report: CrawlReport
+    is_empty: bool
+    """Nothing was asked for: the shard has no boards."""
+    is_read: bool
+    """At least one board or directory was read: complete, unchanged, or partial with something in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +55,26 @@ def waiting(data: Path) -> list[Path]:
     return sorted((data / "landing").glob("*/*.jsonl"))
 
 
-def inspect(path: Path) -> Landed | Refused:
-    """Read a file through once; put it aside when it is not whole, leave it when it is of a newer version."""
+def inspect(path: Path, last: datetime) -> Landed | Refused:
+    """Read a file through once; put it aside when it is not whole, leave it when it is of a newer version.
+
+    `last` is the latest instant that it may claim.
+    """
     try:
-        return Landed(path, _report_of(path))
+        return _whole(path, last)
     except _NewerError as error:
         return Refused(path, str(error))
     except _NotWholeError as error:
-        aside = path.with_name(path.name + ".broken")
-        path.rename(aside)
-        return Refused(aside, str(error))
+        return set_aside(path, str(error))
     except OSError as error:
         return Refused(path, error.strerror or str(error))
+
+
+def set_aside(path: Path, reason: str) -> Refused:
+    """Rename a file so that no build reads it any more."""
+    aside = path.with_name(path.name + ".broken")
+    path.rename(aside)
+    return Refused(aside, reason)
 
 
 def snapshots(path: Path) -> Iterator[BoardSnapshot | DirectorySnapshot]:
@@ -78,23 +93,42 @@ def consume(path: Path) -> None:
         path.parent.rmdir()
 
 
-def _report_of(path: Path) -> CrawlReport:
+def _whole(path: Path, last: datetime) -> Landed:
     _refuse_newer(path)
-    last: BoardSnapshot | DirectorySnapshot | CrawlReport | None = None
+    item: BoardSnapshot | DirectorySnapshot | CrawlReport | None = None
+    is_read, number = False, 0
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
-            if isinstance(last, CrawlReport):
+            if isinstance(item, CrawlReport):
                 raise _NotWholeError(f"line {number} follows the crawl's report")
             if not line.endswith(b"\n"):
                 raise _NotWholeError(f"line {number} is cut short")
             try:
-                last = _LINE.validate_json(line)
+                item = _LINE.validate_json(line)
             except ValidationError as error:
                 first = error.errors(include_url=False, include_input=False)[0]
                 raise _NotWholeError(f"line {number} is no item of a crawl: {first['msg']}") from None
-    if not isinstance(last, CrawlReport):
+            _refuse_impossible(item, number, last)
+            is_read = is_read or _is_read(item)
+    if not isinstance(item, CrawlReport):
         raise _NotWholeError("it does not end with the crawl's report")
-    return last
+    return Landed(path, item, is_empty=number == 1 and not item.sources, is_read=is_read)
+
+
+def _is_read(item: BoardSnapshot | DirectorySnapshot | CrawlReport) -> bool:
+    if isinstance(item, CrawlReport):
+        return False
+    found = item.postings if isinstance(item, BoardSnapshot) else item.companies
+    return item.status in ("complete", "unchanged") or (item.status == "partial" and bool(found))
+
+
+def _refuse_impossible(
+    item: BoardSnapshot | DirectorySnapshot | CrawlReport, number: int, last: datetime
+) -> None:
+    said = (item.started_at, item.finished_at) if isinstance(item, CrawlReport) else (item.observed_at,)
+    for instant in said:
+        if not clock.is_possible(instant, last):
+            raise _NotWholeError(f"line {number} claims to be of {instant}, when nothing can have been read")
 
 
 def _refuse_newer(path: Path) -> None:

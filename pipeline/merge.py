@@ -7,7 +7,7 @@ everything that compares postings is SQL. A board's snapshot is merged as one pi
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -26,6 +26,9 @@ BATCH = 4_000
 
 CHECKPOINT = 32_000
 """Postings understood between two checkpoints, which bound what is held in memory."""
+
+Key = tuple[str, str, str]
+"""A posting: source, board, posting_id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A posting whose text met a bug of ours: it keeps the roles it had. `reason` names the exception."""
+    """A posting that met a bug of ours and keeps the roles it had. `reason`: the exception or broken rule."""
 
     source: str
     board: str
@@ -56,10 +59,14 @@ class NotUnderstood:
 
 
 class Merger:
-    """Merges landing files into one open, private generation file, and counts what it did."""
+    """Merges landing files into one open, private generation file, and counts what it did.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    `avoid`: postings that are not to be understood, each with the reason.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, avoid: Mapping[Key, str] | None = None) -> None:
         self._con = con
+        self._avoid = avoid or {}
         self._held: dict[tuple[str, str], BoardSnapshot] = {}
         self._size = 0
         self._run_id = ""
@@ -104,10 +111,11 @@ class Merger:
             {"version": INFERENCE_VERSION, "most": BATCH},
         ).fetchall():
             unread = [Unread(JobPosting.model_validate_json(row[0]), *row[1:]) for row in rows]
+            failed_before = len(self.not_understood)
             with self._registered(self._understood(unread)):
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "read_again", inference_version=INFERENCE_VERSION)
-            self._mark_not_understood()
+            self._mark(self.not_understood[failed_before:])
             self._checkpoint()
 
     def _flush(self) -> None:
@@ -130,11 +138,12 @@ class Merger:
                 for ordinal, said_at in sql.run(self._con, "fresh", inference_version=INFERENCE_VERSION)
                 for shot, posting in [listed[ordinal]]
             ]
+            failed_before = len(self.not_understood)
             with self._registered(self._understood(unread)):
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "merge_postings", inference_version=INFERENCE_VERSION)
                 ((new, changed, closed),) = sql.run(self._con, "close")
-            self._mark_not_understood()
+            self._mark(self.not_understood[failed_before:])
         self._checkpoint()
         self.boards += len(held)
         self.postings += len(listed)
@@ -169,6 +178,10 @@ class Merger:
         for one in unread:
             kept = one.posting.model_dump_json(exclude_defaults=True)
             raw.append({**one.key, "company": one.company, "homepage": one.homepage, "posting": kept})
+            avoided = self._avoid.get((one.source, one.board, one.posting.posting_id))
+            if avoided:
+                self.not_understood.append(NotUnderstood(**one.key, reason=avoided))
+                continue
             try:
                 found = roles_from(one.posting, _context(one))
             except Exception as error:  # noqa: BLE001 - hostile text may cost its own posting, never the build
@@ -187,9 +200,18 @@ class Merger:
             "landed_raw": batches.table(raw, batches.RAW),
         }
 
-    def _mark_not_understood(self) -> None:
-        # the negative version: these rules have failed on it, so that only better rules or a crawl try again
-        for one in self.not_understood:
+    def without_roles(self, postings: Mapping[Key, str]) -> None:
+        """Take the roles of these postings away, which break a rule and cannot be read otherwise."""
+        for (source, board, posting_id), reason in postings.items():
+            sql.run(self._con, "without_roles", source=source, board=board, posting_id=posting_id)
+            dropped = NotUnderstood(source, board, posting_id, reason)
+            if dropped not in self.not_understood:
+                self.not_understood.append(dropped)
+                self._mark([dropped])
+
+    def _mark(self, failed: Sequence[NotUnderstood]) -> None:
+        # the negative version: these rules have failed on it, so that only better rules try these words again
+        for one in failed:
             self._con.execute(
                 "update posting set inference_version = -$version"
                 " where source = $source and board = $board and posting_id = $posting_id",
@@ -254,7 +276,7 @@ def _landed(
             "content_hash": batches.digest(
                 posting.model_dump_json(), shot.board.company, shot.board.homepage
             ),
-            "valid_through": naive(posting.valid_through),
+            "valid_through": batches.last_day(shot, posting),
         }
         for ordinal, (shot, posting) in enumerate(listed)
     ]

@@ -11,6 +11,7 @@ w3lib's canonical form; `file` is relative to the folder and may be blank for an
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 from w3lib.url import canonicalize_url
 
+from scrapers import clock
 from scrapers.errors import UsageError
 from scrapers.outcome import NotRecordedError
 
@@ -66,7 +68,7 @@ def recorded_answers(folder: Path) -> dict[str, Recorded]:
     index = folder / "index.csv"
     answers: dict[str, Recorded] = {}
     for line, row in _rows(index):
-        url = canonicalize_url(row["url"])
+        url = _url(index, line, row["url"])
         if url in answers:
             raise ReplayFolderError(index, f"line {line}: {url} is listed twice")
         answers[url] = _recorded(folder, index, line, row)
@@ -76,14 +78,18 @@ def recorded_answers(folder: Path) -> dict[str, Recorded]:
 def recorded_at(folder: Path) -> datetime | None:
     """The instant of `recorded_at.txt`; None without that file, ReplayFolderError when it holds none."""
     path = folder / "recorded_at.txt"
-    if not path.is_file():
-        return None
     try:
-        found = datetime.fromisoformat(path.read_text(encoding="utf-8").strip())
+        found = datetime.fromisoformat(path.read_text(encoding="utf-8-sig").strip())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ReplayFolderError(path, f"cannot be read: {error.strerror or error}") from error
     except ValueError:
         raise ReplayFolderError(path, "holds no ISO 8601 instant") from None
     if found.tzinfo is None:
         raise ReplayFolderError(path, "holds an instant without a time zone")
+    if not clock.is_possible(found):
+        raise ReplayFolderError(path, f"holds an instant at which nothing can have been read: {found}")
     return found
 
 
@@ -145,22 +151,51 @@ def _rows(index: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 yield reader.line_num, {name: value.strip() for name, value in row.items()}
     except FileNotFoundError:
         raise ReplayFolderError(index, "does not exist") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ReplayFolderError(index, f"cannot be read: {error}") from error
+    except csv.Error as error:
+        raise ReplayFolderError(index, f"line {reader.line_num + 1}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ReplayFolderError(index, "is not UTF-8") from error
+    except OSError as error:
+        raise ReplayFolderError(index, f"cannot be read: {error.strerror or error}") from error
+
+
+def _url(index: Path, line: int, url: str) -> str:
+    """The URL in the form in which URLs are compared."""
+    try:
+        if url.startswith(("http://", "https://")) and urlsplit(url).hostname:
+            return str(canonicalize_url(url))
+    except ValueError:
+        pass
+    raise ReplayFolderError(index, f"line {line}: {_short(url)} is no http(s) URL")
 
 
 def _recorded(folder: Path, index: Path, line: int, row: dict[str, str]) -> Recorded:
-    if not (row["status"].isdecimal() and 200 <= int(row["status"]) <= 599):
-        raise ReplayFolderError(index, f"line {line}: status {row['status']!r} is no HTTP status")
-    if not row["url"].startswith(("http://", "https://")):
-        raise ReplayFolderError(index, f"line {line}: {row['url']!r} is no http(s) URL")
-    file = (folder / row["file"]).resolve() if row["file"] else None
-    if file and not file.is_relative_to(folder.resolve()):
-        raise ReplayFolderError(index, f"line {line}: {row['file']} lies outside the folder")
-    if file and not file.is_file():
-        raise ReplayFolderError(index, f"line {line}: {row['file']} does not exist")
+    if not (re.fullmatch(r"[2-5][0-9]{2}", row["status"])):
+        raise ReplayFolderError(index, f"line {line}: status {_short(row['status'])} is no HTTP status")
+    file = _file(folder, index, line, row["file"]) if row["file"] else None
     optional = {name: row.get(name, "") for name in ("etag", "last_modified", "location")}
+    for name, value in (*optional.items(), ("content_type", row["content_type"])):
+        if not value.isprintable():
+            raise ReplayFolderError(index, f"line {line}: {name} {_short(value)} is no header")
     return Recorded(int(row["status"]), row["content_type"], file, **optional)
+
+
+def _file(folder: Path, index: Path, line: int, name: str) -> Path:
+    try:
+        file = (folder / name).resolve()
+        is_file = file.is_file()
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a NUL, links in a circle
+        raise ReplayFolderError(index, f"line {line}: {_short(name)} is no file name") from error
+    if not file.is_relative_to(folder.resolve()):
+        raise ReplayFolderError(index, f"line {line}: {_short(name)} lies outside the folder")
+    if not is_file:
+        raise ReplayFolderError(index, f"line {line}: {_short(name)} does not exist")
+    return file
+
+
+def _short(text: str) -> str:
+    """Words of the file as a part of one line."""
+    return repr(text if len(text) <= 80 else text[:77] + "...")
 
 
 def _known(request: Request, etag: str) -> bool:

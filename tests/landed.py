@@ -23,7 +23,7 @@ from scrapers.items import (
     SourceReport,
 )
 
-START = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+START = datetime(2026, 9, 2, 9, 30, tzinfo=UTC)
 
 
 def day(number: float) -> datetime:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 import pipeline.build
+import pipeline.derive
 import pipeline.merge
 from pipeline import generations
-from pipeline.build import BrokenGenerationError, build
+from pipeline.build import build
 from pipeline.generations import NoGenerationError
 from pipeline.queries import Filters, Generation
 from pipeline.roles import INFERENCE_VERSION
@@ -79,7 +80,7 @@ def test_better_rules_read_everything_again_without_a_crawl(
     build(tmp_path)
     before = contents(tmp_path)
     assert not build(tmp_path).published, "there is nothing to do"
-    for module in (pipeline.build, pipeline.merge):
+    for module in (pipeline.build, pipeline.derive, pipeline.merge):
         monkeypatch.setattr(module, "INFERENCE_VERSION", INFERENCE_VERSION + 1)
     report = build(tmp_path)
     assert (report.published, report.inferred) == (True, 2)
@@ -153,19 +154,6 @@ def test_a_file_that_was_published_but_not_yet_removed_is_not_read_twice(tmp_pat
     assert build(tmp_path).landing_files == 0
     assert contents(tmp_path) == before
     assert not first.exists()
-
-
-def test_two_postings_that_make_one_role_id_are_refused_and_nothing_is_lost(tmp_path: Path) -> None:
-    land(tmp_path, board("a"), at=0)
-    build(tmp_path)
-    current = generations.current(tmp_path)
-    clash = land(tmp_path, board(["b/c"], 1, token="x"), board(["c"], 1, token="x/b"), at=1)
-    with pytest.raises(BrokenGenerationError, match="each role_id is there once") as refused:
-        build(tmp_path)
-    assert refused.value.exit_code == 4
-    assert generations.current(tmp_path) == current
-    assert clash.is_file()
-    assert not list(generations.folder(tmp_path).glob(".roles-*"))
 
 
 def test_text_that_looks_like_sql_is_only_text(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from pipeline import generations
-from pipeline.build import BrokenGenerationError, build, refuse_what_breaks_rules
+from pipeline.build import build
+from pipeline.derive import BrokenGenerationError, refuse_what_breaks_rules
 from tests.landed import PARCELWISE, STATED, board, directory, land, posting
 
 BREAKAGES = {

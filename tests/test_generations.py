@@ -63,7 +63,10 @@ def test_an_empty_data_folder_says_what_to_run(tmp_path: Path) -> None:
 
 
 def test_three_generations_are_kept_and_the_newest_is_current(data: Path) -> None:
-    names = [current(data).name, *(publish_day(data, number).name for number in range(1, 5))]
+    names = [
+        current(data).name,
+        *(publish_day(data, number, "abcdefg"[: number + 3]).name for number in range(1, 5)),
+    ]
     assert names == sorted(set(names)), "a name is never used twice"
     kept = info(data)
     assert [one.name for one in kept] == names[:1:-1]

@@ -146,11 +146,25 @@ HEADER = "url,status,content_type,file"
         (f"{HEADER}\nhttps://a.example/,two,,page.json\n", "line 2: status 'two' is no HTTP status"),
         (f"{HEADER}\nhttps://a.example/,999,,page.json\n", "status '999'"),
         (f"{HEADER}\nftp://a.example/,200,,page.json\n", "is no http(s) URL"),
-        (f"{HEADER}\nhttps://a.example/,200,,gone.json\n", "line 2: gone.json does not exist"),
+        (f"{HEADER}\nhttps://a.example/,200,,gone.json\n", "line 2: 'gone.json' does not exist"),
         (f"{HEADER}\nhttps://a.example/,200,,../secret.json\n", "lies outside the folder"),
         (f"{HEADER}\nhttps://a.example/,200,,/etc/passwd\n", "lies outside the folder"),
         (f"{HEADER}\nhttps://a.example/,200,,page.json,1,2\n", "line 2: more fields than the header"),
-        (f'{HEADER}\nhttps://a.example/,200,,"page', "cannot be read"),
+        (f'{HEADER}\nhttps://a.example/,200,,"page', "line 2: "),
+        (f"{HEADER}\nhttps://a.example/,200,,pa\x00ge.json\n", "line 2: 'pa\\x00ge.json' is no file name"),
+        (f"{HEADER}\nhttps://a.example/,200,,{'n' * 5000}\n", "is no file name"),
+        (f"{HEADER}\nhttps://a.example/,200,,{'n' * 200_000}\n", "line 2: field larger than"),
+        (f"{HEADER}\nhttps://a.example/\n", "line 2: status '' is no HTTP status"),
+        (
+            f"{HEADER}\nhttps://[a.example/,200,,page.json\n",
+            "line 2: 'https://[a.example/' is no http(s) URL",
+        ),
+        (f"{HEADER}\nhttps://,200,,page.json\n", "line 2: 'https://' is no http(s) URL"),
+        (
+            f"{HEADER}\nhttps://a.example/,200,a\x00b,page.json\n",
+            "line 2: content_type 'a\\x00b' is no header",
+        ),
+        (f"{HEADER}\nhttps://a.example/,²00,,page.json\n", "line 2: status '²00'"),
         (
             f"{HEADER}\nhttps://a.example/?x=1&y=2,200,,page.json\nhttps://a.example/?y=2&x=1,200,,page.json\n",
             "twice",
@@ -176,8 +190,33 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         recorded_answers(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2026-11-02T09:00:00", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yesterday",
+        "2026-11-02T09:00:00",
+        "",
+        "9999-12-31T23:59:59-12:00",
+        "2199-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "\ud800",
+    ],
+)
 def test_a_broken_clock_is_told(text: str, tmp_path: Path) -> None:
-    (tmp_path / "recorded_at.txt").write_text(text)
-    with pytest.raises(ReplayFolderError, match=r"recorded_at\.txt"):
+    (tmp_path / "recorded_at.txt").write_bytes(text.encode("utf-8", "surrogatepass"))
+    with pytest.raises(ReplayFolderError, match=r"recorded_at\.txt") as error:
         recorded_at(tmp_path)
+    assert error.value.exit_code == 2
+
+
+def test_a_clock_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "recorded_at.txt").mkdir()
+    with pytest.raises(ReplayFolderError, match=r"recorded_at\.txt cannot be read"):
+        recorded_at(tmp_path)
+
+
+def test_a_clock_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "recorded_at.txt").write_text(f"\ufeff{INSTANT}\n", encoding="utf-8")
+    found = recorded_at(tmp_path)
+    assert found
+    assert found.isoformat() == INSTANT

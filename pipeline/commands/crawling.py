@@ -188,6 +188,9 @@ def _tell_build(built: BuildReport, *, quiet: bool) -> None:
         say(f"{one.source}/{one.board}/{one.posting_id} was not understood, which is a bug: {one.reason}.")
     if len(built.not_understood) > MOST_SENTENCES:
         say(f"{len(built.not_understood) - MOST_SENTENCES} more postings were not understood.")
+    if built.landing_waiting:
+        say("No board was read, so nothing was published.", quiet=quiet)
+        return
     if not built.published:
         say("Nothing new to publish.", quiet=quiet)
         return
@@ -204,6 +207,7 @@ def _build_facts(built: BuildReport) -> dict[str, Any]:
         "generation",
         "published",
         "landing_files",
+        "landing_waiting",
         "boards",
         "postings",
         "postings_new",

@@ -13,7 +13,8 @@ select
     l.ordinal, l.source, l.board, l.posting_id, l.content_hash, l.valid_through, b.observed_at, b.run_id,
     p.posting_id is null as is_new,
     p.content_hash is distinct from l.content_hash as is_changed,
-    p.content_hash is distinct from l.content_hash or p.inference_version <> $inference_version as to_infer,
+    -- a negative version: those rules have failed on these words, and would again
+    p.content_hash is distinct from l.content_hash or abs(p.inference_version) <> $inference_version as to_infer,
     case when p.content_hash = l.content_hash then p.content_seen_at else b.observed_at end as content_seen_at
 from landed_posting l
 join fresh_board b on b.source = l.source and b.board = l.board

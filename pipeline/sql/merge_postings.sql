@@ -10,7 +10,7 @@ using (
 on t.source = s.source and t.board = s.board and t.posting_id = s.posting_id
 when matched then update set
     content_hash = s.content_hash,
-    inference_version = $inference_version,
+    inference_version = case when s.to_infer then $inference_version else t.inference_version end,
     roles = coalesce(s.roles, t.roles),
     last_seen_at = greatest(t.last_seen_at, s.observed_at),
     last_seen_run = s.run_id,
