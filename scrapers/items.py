@@ -61,10 +61,14 @@ def _http_url(value: str) -> str:
     return value
 
 
+LONGEST_ID = 300
+"""Characters of an id; nothing that is longer names anything."""
+
+
 def _named(value: str) -> str:
     found = one_line(value)
-    if not found:
-        raise ValueError("is empty")
+    if not found or len(found) > LONGEST_ID:
+        raise ValueError("is too long" if found else "is empty")
     return found
 
 

@@ -51,6 +51,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a data API does not refresh
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapers.manners.SameHostRedirects": 600,
+    "scrapers.quota.DailyCalls": 900,  # last, so that it counts what does leave
 }
 CRAWL_DELAY_OBEYED = True  # ours; a replay has no server to spare
 CRAWL_DELAY_MAX = 60.0  # ours, seconds; a host that asks for more is not read
@@ -77,6 +78,7 @@ REDIRECT_MAX_TIMES = 5  # 20 by default
 
 # What spiders see ------------------------------------------------------------------------------------------
 HTTPERROR_ALLOW_ALL = True  # every answer, good or bad, becomes a snapshot's status
+URLLENGTH_LIMIT = 0  # 2083 by default: a longer URL would be dropped without a word, and its board with it
 LOG_LEVEL = "WARNING"  # DEBUG by default: slow, and it prints every item
 FEED_EXPORT_ENCODING = "utf-8"
 DEFAULT_REQUEST_HEADERS: dict[str, Any] = {

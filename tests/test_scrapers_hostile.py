@@ -1,7 +1,7 @@
 """Any field of any answer may hold anything: a posting is read, left out or rejected, and nothing crashes.
 
-The recorded full answer of each source is taken apart: every value in its first rows is replaced, one at a
-time, by every odd value below.
+The recorded full answer of each source is taken apart: every value in its first rows (or, in XML, every text
+and element) is replaced, one at a time, by every odd value below.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 import copy
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from scrapers.sources import crawlable
+from scrapers.details import DetailedSpider
+from scrapers.items import Board
+from scrapers.sources import crawlable, spider_of
 from tests.recorded import folder, replay
 from tests.test_recordings import RECORDINGS
 
@@ -82,26 +86,59 @@ def rows_of(answer: Any) -> list[Any] | None:
     return next((found for found in lists if isinstance(found, list)), None)
 
 
-def hostile(source: str, path: Path) -> Path | None:
-    """The full recording of a source with its last JSON answer's rows altered in every way; None when it is
-    no JSON."""
-    case = RECORDINGS / source / "full"
-    with (case / "index.csv").open(newline="") as file:
-        recorded = {
-            row["url"]: (case / row["file"]).read_bytes() for row in csv.DictReader(file) if row["file"]
-        }
-    url, body = list(recorded.items())[-1]
-    try:
-        answer = json.loads(body)
-    except ValueError:
-        return None
+def hostile_json(body: bytes) -> bytes | None:
+    """The answer with its rows altered in every way; None when it has no rows."""
+    answer = json.loads(body)
     rows = rows_of(answer)
     if not rows:
         return None
     rows[:] = [twisted for row in rows[:2] for twisted in altered(row)]
-    recorded[url] = json.dumps(answer).encode()
-    (_, *boards) = (case / "boards.csv").read_text().splitlines(keepends=True)
-    web = folder(path, recorded, "".join(boards))
+    return json.dumps(answer).encode()
+
+
+def hostile_xml(body: bytes) -> bytes | None:
+    """The document with its rows altered in every way that XML can hold; None when it has no rows."""
+    root = ElementTree.fromstring(body)
+    parent = root if root.tag == "workzag-jobs" else root.find("channel")
+    rows = [one for one in parent or () if one.tag in ("position", "item")]
+    if parent is None or not rows:
+        return None
+    for row in rows:
+        parent.remove(row)
+    for row in rows[:2]:
+        parent.extend(twisted for odd in ODD for twisted in altered_xml(row, odd))
+    return ElementTree.tostring(root)
+
+
+def altered_xml(row: ElementTree.Element, odd: Any) -> Iterator[ElementTree.Element]:
+    """The row with one element emptied and given the odd value as its text, for every element."""
+    text = "" if odd is GONE else "".join(c for c in str(odd) if c >= " " and not 0xD800 <= ord(c) < 0xE000)
+    for place in range(sum(1 for _ in row.iter())):
+        twisted = copy.deepcopy(row)
+        element = list(twisted.iter())[place]
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+        yield twisted
+
+
+def recorded_in(case: Path) -> dict[str, bytes]:
+    with (case / "index.csv").open(newline="") as file:
+        return {row["url"]: (case / row["file"]).read_bytes() for row in csv.DictReader(file) if row["file"]}
+
+
+def hostile(source: str, path: Path) -> Path | None:
+    """The full recording of a source with the rows of its last list altered; None when it lists no rows."""
+    case = RECORDINGS / source / "full"
+    recorded = recorded_in(case)
+    for url, body in reversed(recorded.items()):
+        twisted = hostile_xml(body) if body.lstrip()[:1] == b"<" else hostile_json(body)
+        if twisted:
+            recorded[url] = twisted
+            break
+    else:
+        return None
+    web = folder(path, recorded)
     (web / "boards.csv").write_text((case / "boards.csv").read_text())
     return web
 
@@ -110,9 +147,36 @@ def hostile(source: str, path: Path) -> Path | None:
 def test_no_value_in_an_answer_crashes_a_spider(source: str, tmp_path: Path) -> None:
     web = hostile(source, tmp_path / "web")
     if web is None:
-        pytest.skip(f"{source} answers no JSON rows")
+        pytest.skip(f"{source} answers no rows")
     landed = replay(web, tmp_path / "data", source)
     report = landed.source(source)
     assert report.status == "partial", report.errors
     assert report.postings > 0
-    assert report.rejected > len(ODD) - 5
+    assert report.rejected > 5
+    said = " ".join((*report.errors, *(r.reason for item in landed.items for r in item.rejected)))
+    assert not re.search(r"Error|NoneType|object is not|Input should|unhashable|attribute '", said), said
+
+
+@pytest.mark.parametrize("source", ["rippling", "polymer"])
+def test_no_value_in_details_crashes_a_spider(source: str, tmp_path: Path) -> None:
+    spider = spider_of(source)
+    assert issubclass(spider, DetailedSpider)
+    (list_url, list_body), (_, details), *_ = recorded_in(RECORDINGS / source / "full").items()
+    twisted = list(altered(json.loads(details)))
+    boards = [Board(source=source, token=f"b{n}") for n in range(0, len(twisted), spider.most_details)]
+    answers: dict[str, Any] = {}
+    for number, board in enumerate(boards):
+        mine = twisted[number * spider.most_details :][: spider.most_details]
+        listing = json.loads(list_body)
+        listing["items"] = [{**listing["items"][0], "id": f"{n}"} for n in range(len(mine))]
+        listing.update(totalItems=len(mine), meta={"is_last": True})
+        answers[spider.board_url(board)] = listing
+        answers |= {spider.details_url(board, f"{n}"): json.dumps(one).encode() for n, one in enumerate(mine)}
+    rows = "".join(f"{source},{board.token},,,\n" for board in boards)
+    landed = replay(folder(tmp_path / "web", answers, rows), tmp_path / "data", source)
+    report = landed.source(source)
+    assert len(answers) > 500
+    assert list_url not in answers
+    assert report.boards_failed == 0, report.errors
+    assert report.postings + report.rejected > len(twisted) - len(ODD)
+    assert 0 < report.rejected <= len(ODD)
