@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy.settings import Settings
 
@@ -29,6 +30,7 @@ from scrapers.errors import UsageError
 from scrapers.items import Board, CrawlReport
 from scrapers.landing import LandingFile
 from scrapers.own_boards import registry
+from scrapers.quota import used_up
 from scrapers.reading import BadArgumentError
 from scrapers.replay import recorded_answers, settings_for
 from scrapers.settings import user_agent
@@ -119,12 +121,16 @@ def crawl(
     writable) and KeyboardInterrupt (Ctrl-C, SIGTERM); then nothing lands.
     """
     settings = settings_of(order)
-    boards = boards_of(order)
-    sources = _sources(order, boards, warn)
-    jobs = _jobs(order, sources, boards)
+    jobs = jobs_of(order, warn)
     if not order.replay and settings["USER_AGENT"] == user_agent(""):
         warn("set SIXTHHIRE_CONTACT to an e-mail or web address, so that the sites we read can reach you")
     return land(order, jobs, settings, progress)
+
+
+def jobs_of(order: Order, warn: Callable[[str], None]) -> list[Job]:
+    """What the order's spiders have to do in its shard; UsageError when it asks for what is not there."""
+    boards = boards_of(order)
+    return _jobs(order, _within_limits(order, _sources(order, boards, warn), warn), boards)
 
 
 def boards_of(order: Order) -> list[Board]:
@@ -144,6 +150,7 @@ def settings_of(order: Order) -> Settings:
     """Scrapy's settings for an order: ours, its contact, and the replay's when it has one."""
     settings = Settings()
     settings.setmodule("scrapers.settings", priority="project")
+    settings.set("DATA_FOLDER", str(order.data), priority="cmdline")
     if order.contact:
         settings.set("USER_AGENT", user_agent(order.contact), priority="cmdline")
     if order.replay:
@@ -189,7 +196,7 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
         idle = sorted(having - set(crawlable()))
         if idle:
             warn(f"no spider yet for {', '.join(idle)}: their boards are left out")
-        return [name for name in crawlable() if name in having or SOURCES[name].kind != "boards"]
+        return [name for name in crawlable() if name in having or name in _on_their_own(order)]
     names = list(dict.fromkeys(order.sources))
     for name in names:
         source = known(name)
@@ -198,6 +205,27 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
         if source.kind == "boards" and name not in having:
             raise NoBoardsError(name, named_registry(order) or REGISTRY)
     return names
+
+
+def _on_their_own(order: Order) -> set[str]:
+    """Sources that need no row of the registry: they find their own pages, in a replay those it has."""
+    names = {name for name in crawlable() if SOURCES[name].kind in ("threads", "directory", "feed")}
+    if not order.replay:
+        return names
+    recorded = {urlsplit(url).hostname for url in recorded_answers(order.replay)}
+    return {name for name in names if spider_of(name).host in recorded}
+
+
+def _within_limits(order: Order, names: Sequence[str], warn: Callable[[str], None]) -> list[str]:
+    """The sources that may be asked today; says which may not. A replay asks nobody."""
+    now, left = datetime.now(UTC), []
+    for name in names:
+        sentence = None if order.replay else used_up(SOURCES[name], order.data, now)
+        if sentence:
+            warn(sentence)
+        else:
+            left.append(name)
+    return left
 
 
 def _jobs(order: Order, sources: Sequence[str], boards: Sequence[Board]) -> list[Job]:
