@@ -6,6 +6,7 @@ lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -155,12 +156,7 @@ def _reason(error: Exception) -> str:
     return text if isinstance(error, UnreadableError) and text else "its shape is not the documented one"
 
 
-_PROBLEMS = {
-    "missing": "is missing",
-    "string_type": "is no text",
-    "string_unicode": "is no text",
-    "string_too_short": "is empty",
-}
+_PROBLEMS = {"missing": "is missing", "string_type": "is no text", "string_too_short": "is empty"}
 """Pydantic's kinds of error, in words for a user."""
 
 
@@ -272,7 +268,7 @@ def instant(value: Any) -> datetime | None:
 def day(value: Any) -> datetime | None:
     """The beginning, in UTC, of a day in ISO 8601; else None."""
     text = words(value) or ""
-    return instant(f"{text}T00:00:00+00:00") if len(text) == 10 else None
+    return instant(f"{text}T00:00:00Z") if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
 
 
 def mail_date(value: Any) -> datetime | None:

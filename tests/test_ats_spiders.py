@@ -1,0 +1,164 @@
+"""What the spiders of applicant tracking systems share, seen through replays of small boards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrapers.details import DetailedSpider
+from scrapers.items import Board, BoardSnapshot
+from scrapers.sources import SOURCES, crawlable, spider_of
+from tests.recorded import folder, replay
+from tests.test_recordings import RECORDINGS
+
+ASHBY = "https://api.ashbyhq.com/posting-api/job-board/acme?includeCompensation=true"
+RIPPLING = "https://api.rippling.com/platform/api/ats/v2/board/acme/jobs"
+Read = Callable[..., BoardSnapshot]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Replay the board `acme` of a source with these answers."""
+
+    def read(source: str, answers: dict[str, Any], host: str = "") -> BoardSnapshot:
+        web = folder(tmp_path / "web", answers, f"{source},acme,,,{host}\n")
+        return replay(web, tmp_path / "data", source).board("acme")
+
+    return read
+
+
+def job(number: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "id": f"{number}",
+        "title": f"Role {number}",
+        "jobUrl": f"https://jobs.ashbyhq.com/acme/{number}",
+    } | changes
+
+
+@pytest.mark.parametrize(
+    ("source", "host", "row", "page"),
+    [
+        ("ashby", "", {"id": "a b", "title": "x"}, "https://jobs.ashbyhq.com/acme/a%20b"),
+        ("greenhouse", "", {"id": 7, "title": "x"}, "https://job-boards.greenhouse.io/acme/jobs/7"),
+        ("lever", "", {"id": "u", "text": "x"}, "https://jobs.lever.co/acme/u"),
+        ("lever", "eu", {"id": "u", "text": "x"}, "https://jobs.eu.lever.co/acme/u"),
+        ("recruitee", "", {"id": 7, "slug": "ml", "title": "x"}, "https://acme.recruitee.com/o/ml"),
+        ("workable", "", {"shortcode": "AB", "title": "x"}, "https://apply.workable.com/j/AB"),
+        ("gem", "", {"id": "g", "title": "x"}, "https://jobs.gem.com/acme/g"),
+        ("rippling", "", {"id": "r", "name": "x"}, "https://ats.rippling.com/acme/jobs/r"),
+        ("polymer", "", {"id": 7, "title": "x"}, "https://jobs.polymer.co/acme/7"),
+    ],
+)
+@pytest.mark.parametrize("link", [None, "javascript:alert(1)", "http://", 5])
+def test_a_posting_without_a_link_to_the_web_gets_its_boards_own_page(
+    source: str, host: str, row: dict[str, Any], page: str, link: Any, read: Read
+) -> None:
+    keys = ("jobUrl", "absolute_url", "hostedUrl", "careers_url", "url", "job_post_url")
+    rows: Any = [row | dict.fromkeys(keys, link)]
+    spider = spider_of(source)
+    for key in reversed(spider.rows_at):  # type: ignore[attr-defined]
+        rows = {key: rows}
+    board = Board(source=source, token="acme", host=host or None)
+    answers = {spider.board_url(board): rows}  # type: ignore[attr-defined]
+    if issubclass(spider, DetailedSpider):
+        answers[spider.details_url(board, str(row["id"]))] = {}
+    snapshot = read(source, answers, host)
+    assert (snapshot.status, snapshot.error) == ("complete", None)
+    assert [posting.url for posting in snapshot.postings] == [page]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"address": 5},
+        {"secondaryLocations": 5},
+        {"secondaryLocations": [5, None, {"location": [], "address": {"postalAddress": 3}}]},
+        {"compensation": {"compensationTiers": 7}},
+        {"compensation": {"compensationTiers": [7, {"components": "x"}], "summaryComponents": {"a": 1}}},
+        {"department": {"name": "x"}, "team": 3, "location": ["Berlin"], "publishedAt": 17},
+    ],
+)
+def test_an_optional_field_of_another_type_costs_itself_only(odd: dict[str, Any], read: Read) -> None:
+    snapshot = read("ashby", {ASHBY: {"jobs": [job(1, **odd)]}})
+    assert (snapshot.status, snapshot.rejected) == ("complete", ())
+    assert [posting.title for posting in snapshot.postings] == ["Role 1"]
+
+
+def test_ids_that_repeat_are_counted_and_told_and_the_first_is_kept(read: Read, tmp_path: Path) -> None:
+    snapshot = read("ashby", {ASHBY: {"jobs": [job(1), job(2), job(1, title="Other"), job(2)]}})
+    assert [posting.title for posting in snapshot.postings] == ["Role 1", "Role 2"]
+    assert (snapshot.status, snapshot.error) == ("complete", None)
+    assert snapshot.notes == ("lists 2 more under ids that others have: the first of each is kept",)
+    report = replay(tmp_path / "web", tmp_path / "again", "ashby").source("ashby")
+    assert report.errors == (f"board ashby/acme {snapshot.notes[0]}",)
+    assert report.status == "ok"
+
+
+def test_a_number_of_thousands_of_digits_costs_one_posting(read: Read) -> None:
+    body = json.dumps({"jobs": [job(1, extra="BIG"), job(2, id="BIG"), job(3)]}).replace('"BIG"', "9" * 5000)
+    snapshot = read("ashby", {ASHBY: body.encode()})
+    assert snapshot.status == "partial"
+    assert [posting.title for posting in snapshot.postings] == ["Role 1", "Role 3"]
+    assert snapshot.error == "1 of 3 postings unreadable: posting_id is no text"
+
+
+def test_a_broken_document_is_told_without_pythons_words(read: Read) -> None:
+    snapshot = read("ashby", {ASHBY: b'{"jobs": [}'})
+    assert snapshot.status == "malformed"
+    assert snapshot.error == "the answer is unreadable: no JSON (it breaks off or errs at line 1, column 11)"
+
+
+def listing(*ids: str, **changes: Any) -> dict[str, Any]:
+    rows = [{"id": one, "name": f"Role {one}", "locations": []} for one in ids]
+    return {"items": rows, "page": 0, "pageSize": 1000, "totalItems": len(rows), "totalPages": 1} | changes
+
+
+def test_details_are_asked_for_up_to_a_cap_and_the_rest_is_told(read: Read) -> None:
+    ids = [f"{n}" for n in range(83)]
+    details = {f"{RIPPLING}/{one}": {"description": {"role": f"<p>{one}</p>"}} for one in ids[:80]}
+    snapshot = read("rippling", {f"{RIPPLING}?page=0&pageSize=1000": listing(*ids), **details})
+    texts = [posting.description_html for posting in snapshot.postings]
+    assert (snapshot.status, len(snapshot.answers)) == ("complete", 81)
+    assert sum(text is None for text in texts) == 3
+    assert snapshot.notes == ("3 of 83 postings land without text: more than we ask for",)
+
+
+def test_a_posting_whose_details_fail_is_rejected_under_its_id(read: Read) -> None:
+    answers = {f"{RIPPLING}?page=0&pageSize=1000": listing("a", "b"), f"{RIPPLING}/a": {"description": "x"}}
+    snapshot = read("rippling", answers)
+    assert snapshot.status == "partial"
+    assert [posting.posting_id for posting in snapshot.postings] == ["a"]
+    (rejected,) = snapshot.rejected
+    assert (rejected.posting_id, rejected.reason) == (
+        "b",
+        "its details cannot be had: not recorded in the replay folder",
+    )
+
+
+def test_a_list_that_breaks_off_still_gets_the_details_of_what_it_gave(read: Read) -> None:
+    first = listing("a", totalItems=2, totalPages=2)
+    answers = {f"{RIPPLING}?page=0&pageSize=1000": first, f"{RIPPLING}/a": {"description": "<p>x</p>"}}
+    snapshot = read("rippling", answers)
+    assert (snapshot.status, snapshot.error) == ("partial", "page 2: not recorded in the replay folder")
+    assert [posting.description_html for posting in snapshot.postings] == ["<p>x</p>"]
+
+
+def test_the_pace_of_rippling_stays_under_its_hundred_requests_in_ten_minutes() -> None:
+    settings = spider_of("rippling").custom_settings
+    assert settings
+    assert 600 / settings["DOWNLOAD_DELAY"] < 100
+
+
+def test_a_rejected_posting_is_named_by_its_own_id_or_not_at_all(read: Read) -> None:
+    offers = [{"slug": "ml", "title": "No id"}, {"id": 7, "slug": "ml", "title": ""}]
+    snapshot = read("recruitee", {"https://acme.recruitee.com/api/offers/": {"offers": offers}})
+    assert [one.posting_id for one in snapshot.rejected] == [None, "7"]
+
+
+@pytest.mark.parametrize("source", [s for s in crawlable() if SOURCES[s].kind == "boards"])
+def test_the_recordings_of_a_board_source_say_where_their_shape_is_from(source: str) -> None:
+    assert "Shape: " in (RECORDINGS / source / "README.md").read_text()
