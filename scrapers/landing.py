@@ -58,6 +58,9 @@ class LandingFile:
             self._file = self._part.open("wb")
         except OSError as error:
             raise LandingNotWritableError(self.path, error) from error
+        except BaseException:  # a signal just after the file was made: nobody calls __exit__ then
+            self._part.unlink(missing_ok=True)
+            raise
         return self
 
     def __exit__(
@@ -72,11 +75,15 @@ class LandingFile:
 
     def write(self, line: BaseModel) -> None:
         """Append one item as one line of ASCII: no reader can take a scraped character for a line break."""
+        self.write_whole(line.model_dump_json(ensure_ascii=True).encode() + b"\n")
+
+    def write_whole(self, lines: bytes) -> None:
+        """Append lines that another process has written."""
         assert self._file is not None
         if self._error:
             return
         try:
-            self._file.write(line.model_dump_json(ensure_ascii=True).encode() + b"\n")
+            self._file.write(lines)
         except OSError as error:
             self._error = error
 

@@ -17,7 +17,7 @@ from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.build import BuildReport
-    from scrapers.crawl import Progress
+    from scrapers.crawl import Order, Progress
     from scrapers.items import CrawlReport, SourceReport
 
 PARTIAL = 3
@@ -87,12 +87,26 @@ def crawl(
     quiet: QuietOption = False,
 ) -> None:
     """Read boards, conclude, publish: boards -> landing -> next generation."""
-    from pipeline.build import build as build_generation
-    from pipeline.demo import SampleRolesError, holds_sample
-    from scrapers.crawl import Order, Shard
     from scrapers.crawl import crawl as crawl_boards
 
-    folder = data_folder(data)
+    order = new_order(data_folder(data), sources, boards, replay, arguments, shard)
+    with _progress(quiet=quiet) as on_progress:
+        report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
+    finish_crawl(order.data, report, no_build=no_build, as_json=as_json, quiet=quiet)
+
+
+def new_order(
+    folder: Path,
+    sources: Sequence[str] | None,
+    boards: Path | None,
+    replay: Path | None,
+    arguments: Sequence[str] | None,
+    shard: str,
+) -> Order:
+    """What a crawl's options ask for, in a data folder that can take it."""
+    from pipeline.demo import SampleRolesError, holds_sample
+    from scrapers.crawl import Order, Shard
+
     order = Order(
         data=folder,
         sources=tuple(sources or ()),
@@ -104,8 +118,22 @@ def crawl(
     make_usable(folder)
     if holds_sample(folder):
         raise SampleRolesError(folder)
-    with _progress(quiet=quiet) as on_progress:
-        report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
+    return order
+
+
+def finish_crawl(
+    folder: Path,
+    report: CrawlReport,
+    *,
+    no_build: bool,
+    as_json: bool,
+    quiet: bool,
+    missing: Sequence[str] = (),
+) -> None:
+    """Build what a crawl has landed, tell how both went, and leave with the exit code. `missing`: shards that
+    nobody read."""
+    from pipeline.build import build as build_generation
+
     _tell_failures(report)
     built = None
     if not no_build:
@@ -124,7 +152,7 @@ def crawl(
                 "build": _build_facts(built) if built else None,
             }
         )
-    if any(source.status != "ok" or source.rejected for source in report.sources):
+    if missing or any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
     if built and (built.landing_broken or built.not_understood):
         raise typer.Exit(PARTIAL)
