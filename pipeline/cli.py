@@ -13,7 +13,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from pipeline.commands import crawling, database, looking, reading, saving
+from pipeline import interrupts
+from pipeline.commands import boards, crawling, database, looking, reading, saving
 from pipeline.terminal import say
 from scrapers.errors import DataFileError, SixthHireError
 
@@ -34,7 +35,7 @@ app.command("show")(reading.show_role)
 app.add_typer(saving.app, name="shortlist")
 app.command()(reading.export)
 app.command()(looking.dashboard)
-app.add_typer(looking.boards_app, name="boards")
+app.add_typer(boards.app, name="boards")
 app.command()(looking.sources)
 app.add_typer(database.app, name="db")
 
@@ -69,23 +70,43 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code; every error becomes one sentence on stderr."""
+    """Run one command and return its exit code; every error becomes one sentence on stderr.
+
+    Raises KeyboardInterrupt when SIGINT or SIGTERM ended it.
+    """
     try:
-        code = typer.main.get_command(app).main(arguments, prog_name="sixthhire", standalone_mode=False)
+        return _invoke(arguments)
     except SixthHireError as error:
+        _if_interrupted(error)
         say(f"sixthhire: {error}")
         return error.exit_code
+    except typer.Exit as left:
+        return left.exit_code
     except typer.Abort:
-        return 130
+        return interrupts.INTERRUPTED
     except SystemExit as left:
-        if isinstance(left.__context__, BrokenPipeError):
+        if isinstance(left.__context__, BrokenPipeError):  # rich's answer to one
             return _reader_left()
         raise
     except typer.exceptions.TyperException as error:
         return _usage(error)
     except Exception as error:  # noqa: BLE001 - the one place that turns what went wrong into words
+        _if_interrupted(error)
         return _unforeseen(error)
+
+
+def _invoke(arguments: list[str]) -> int:
+    # Not `main` of the command, which turns a KeyboardInterrupt and a broken pipe into words of its own.
+    command = typer.main.get_command(app)
+    with command.make_context("sixthhire", list(arguments)) as context:
+        code = command.invoke(context)
     return code if isinstance(code, int) else 0
+
+
+def _if_interrupted(error: Exception) -> None:
+    """DuckDB and others wrap the interruption in an error of their own."""
+    if interrupts.came():
+        raise KeyboardInterrupt from error
 
 
 def _unforeseen(error: Exception) -> int:

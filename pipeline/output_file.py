@@ -34,7 +34,9 @@ def output_file(path: Path) -> Iterator[IO[bytes]]:
         if there is None or stat.S_ISREG(there.st_mode):
             yield from _replaced_when_whole(target, there)
         else:
-            with target.open("wb") as out:
+            with target.open(
+                "wb", buffering=0
+            ) as out:  # a buffer would wait for the reader once more at the end
                 yield out
     except BrokenPipeError:
         raise

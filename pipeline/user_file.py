@@ -7,14 +7,17 @@ step by step in one transaction; one of a newer version, or damaged, is refused 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from pipeline.paths import make_usable
 from scrapers.errors import DataFileError
 
 _LOCK_SECONDS = 30.0
+_NAP_SECONDS = 0.2
+"""SQLite waits in C, where no signal is heard: it waits this long at once, again and again."""
 _STEPS = (
     """
     CREATE TABLE entry (
@@ -59,7 +62,7 @@ def change(path: Path) -> Iterator[sqlite3.Connection]:
     """One short transaction, committed to the disk when the block ends well."""
     make_usable(path.parent)
     with connection(path) as db:
-        db.execute("BEGIN IMMEDIATE")
+        _while_locked(lambda: db.execute("BEGIN IMMEDIATE"))
         try:
             yield db
         except BaseException:
@@ -72,9 +75,9 @@ def change(path: Path) -> Iterator[sqlite3.Connection]:
 def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection of its own, for one use. Raises ShortlistFileError."""
     try:
-        with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)) as db:
+        with closing(sqlite3.connect(path, timeout=_NAP_SECONDS, isolation_level=None)) as db:
             db.row_factory = sqlite3.Row
-            _prepare(db, path)
+            _while_locked(lambda: _prepare(db, path))
             yield db
     except sqlite3.Error as error:
         raise _problem(path, error) from error
@@ -97,13 +100,30 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("COMMIT")
 
 
+def _while_locked(step: Callable[[], object]) -> None:
+    """Try again for _LOCK_SECONDS while another program holds the file."""
+    until = monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            step()
+            return
+        except sqlite3.OperationalError as error:
+            if not _is_locked(error) or monotonic() > until:
+                raise
+            sleep(_NAP_SECONDS / 10)  # an answer of "locked" may come without any wait
+
+
+def _is_locked(error: sqlite3.Error) -> bool:
+    return any(word in str(error) for word in ("locked", "busy"))
+
+
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _problem(path: Path, error: sqlite3.Error) -> ShortlistFileError:
     words = str(error)
-    if "locked" in words or "busy" in words:
+    if _is_locked(error):
         return ShortlistFileError(
             path, f"is locked by another program since {_LOCK_SECONDS:.0f} s: close that and try again"
         )
