@@ -208,12 +208,14 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
 
 
 def _on_their_own(order: Order) -> set[str]:
-    """Sources that need no row of the registry: they find their own pages, in a replay those it has."""
-    names = {name for name in crawlable() if SOURCES[name].kind in ("threads", "directory", "feed")}
-    if not order.replay:
-        return names
-    recorded = {urlsplit(url).hostname for url in recorded_answers(order.replay)}
-    return {name for name in names if spider_of(name).host in recorded}
+    """Sources that need no row of the registry, since they find their own pages; of the feeds, a replay reads
+    those that it holds."""
+    names = {name for name in crawlable() if SOURCES[name].kind in ("threads", "directory")}
+    feeds = {name for name in crawlable() if SOURCES[name].kind == "feed"}
+    if order.replay:
+        recorded = {urlsplit(url).hostname for url in recorded_answers(order.replay)}
+        feeds = {name for name in feeds if spider_of(name).host in recorded}
+    return names | feeds
 
 
 def _within_limits(order: Order, names: Sequence[str], warn: Callable[[str], None]) -> list[str]:
