@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import generations, landing, sql
+from pipeline import generations, keeping, landing, sql
 from pipeline.data_errors import DataFolderError
 from pipeline.derive import BrokenGenerationError, derive, refuse_what_breaks_rules
 from pipeline.locks import build_lock
@@ -32,7 +32,7 @@ ROUNDS = 6
 """Attempts at one build, each leaving out the postings that broke the last one."""
 
 MOST_DROPPED = 0.5
-"""Part of all postings that may lose their roles to a rule; if it were more, it would be the rule that is wrong."""
+"""Part of all postings that may lose their roles to a rule; beyond it, the rule is what is wrong."""
 
 OF_A_FILE = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException, BrokenGenerationError)
 OF_A_VALUE = (ValueError, ArithmeticError, TypeError, LookupError, RecursionError)
@@ -148,6 +148,7 @@ def _next(
                 return report
             built = _filled(data, working, files)
         generations.publish(data, working, name)
+        keeping.prune(data, name)
     for file in files:
         landing.consume(file.path)
     built.generation, built.published, built.landing_broken = name, True, broken

@@ -12,6 +12,7 @@ from typing import get_args
 import duckdb
 
 from pipeline import generations, sql
+from pipeline.groups import find_groups
 from pipeline.merge import Key
 from pipeline.roles import (
     INFERENCE_VERSION,
@@ -48,6 +49,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
     """Make companies, roles, groups, joined evidence and meta anew from the facts."""
     as_of = sql.run(con, "as_of")[0][0]
     sql.run(con, "identity")
+    find_groups(con)
     sql.run(con, "company", as_of=as_of)
     sql.run(con, "role")
     sql.run(con, "public")

@@ -48,7 +48,7 @@ STORAGE_VERSION = "v1.5.0"
 ROW_GROUP = 16_384
 
 _NAME = re.compile(r"^roles-(\d{20})\.duckdb$")
-_ASIDE = ".rolled-back"
+ASIDE = ".rolled-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,8 @@ def info(data: Path) -> list[Published]:
 def _state(name: str, now: str) -> str:
     if name == now:
         return "current"
-    if _NAME.match(name.removesuffix(_ASIDE)):
-        return "rolled back" if name.endswith(_ASIDE) or name > now else "earlier"
+    if _NAME.match(name.removesuffix(ASIDE)):
+        return "rolled back" if name.endswith(ASIDE) or name > now else "earlier"
     return ""
 
 
@@ -203,9 +203,7 @@ def discard(path: Path) -> None:
 
 def new_name(data: Path) -> str:
     """A name that sorts after every one used so far, even when the clock has jumped back."""
-    used = [
-        int(m[1]) for p in folder(data).glob("roles-*") if (m := _NAME.match(p.name.removesuffix(_ASIDE)))
-    ]
+    used = [int(m[1]) for p in folder(data).glob("roles-*") if (m := _NAME.match(p.name.removesuffix(ASIDE)))]
     with contextlib.suppress(NoGenerationError, CorruptGenerationError):
         used.append(int(current_name(data)[6:26]))
     return f"roles-{max(time.time_ns(), max(used, default=0) + 1):020d}.duckdb"
@@ -247,7 +245,6 @@ def publish(data: Path, working: Path, name: str) -> Path:
     working.rename(path)
     _fsync(home)
     _point_to(data, name)
-    _prune(data, name)
     return path
 
 
@@ -268,7 +265,7 @@ def rollback(data: Path) -> Path:
         open_generation(earlier[-1]).close()
         _point_to(data, earlier[-1].name)
         for newer in [p for p in folder(data).glob("roles-*.duckdb") if p.name > earlier[-1].name]:
-            newer.rename(newer.with_name(newer.name + _ASIDE))
+            newer.rename(newer.with_name(newer.name + ASIDE))
         _fsync(folder(data))
     return earlier[-1]
 
@@ -282,37 +279,6 @@ def _point_to(data: Path, name: str) -> None:
         os.fsync(file.fileno())
     fresh.replace(home / "CURRENT")
     _fsync(home)
-
-
-def _prune(data: Path, now: str) -> None:
-    """Of generations in a row that say the same only the newest counts; the one before `now` always stays."""
-    home = folder(data)
-    contents: list[str] = []
-    names = sorted((p.name for p in home.glob("roles-*.duckdb") if p.name <= now), reverse=True)
-    for position, name in enumerate(names):
-        content = _content_of(home / name)
-        is_other = contents[-1:] != [content]
-        if is_other:
-            contents.append(content)
-        if position > 1 and not (is_other and len(contents) <= KEEP):
-            (home / name).unlink(missing_ok=True)
-    for old in sorted(home.glob(f"roles-*{_ASIDE}"))[:-1]:
-        old.unlink(missing_ok=True)
-
-
-def _content_of(path: Path) -> str:
-    """What a generation says, as one number; its name where that cannot be told."""
-    try:
-        con = open_generation(path)
-    except DataFileError:
-        return path.name
-    try:
-        found = con.execute("select value from meta where key = 'content'").fetchall()
-    except duckdb.Error:
-        return path.name
-    finally:
-        con.close()
-    return found[0][0] if found else path.name
 
 
 def published_at(name: str) -> datetime:

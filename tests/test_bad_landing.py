@@ -9,9 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-import pipeline.build
 import pipeline.merge
-from pipeline import generations, sql
+from pipeline import batches, generations, sql
 from pipeline.build import BrokenGenerationError, build
 from pipeline.queries import Generation
 from pipeline.roles import PostingContext, Role, roles_from
@@ -75,14 +74,14 @@ def test_two_postings_that_make_one_role_id_make_none_and_the_rest_is_published(
 def test_a_file_that_breaks_the_build_is_set_aside_and_the_others_are_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real_read = pipeline.merge.batches.board_row
+    real_row = batches.board_row
 
     def chokes(snapshot: BoardSnapshot, run_id: str) -> dict[str, Any]:
         if snapshot.board.token == "poison":
             raise OverflowError("int too big to convert")
-        return real_read(snapshot, run_id)
+        return real_row(snapshot, run_id)
 
-    monkeypatch.setattr(pipeline.merge.batches, "board_row", chokes)
+    monkeypatch.setattr(batches, "board_row", chokes)
     land(tmp_path, board("a"), run="good")
     bad = land(tmp_path, board("b", token="poison"), run="bad")
     report = build(tmp_path)

@@ -191,3 +191,35 @@ def test_a_company_on_a_new_domain_joins_by_name_only_when_it_states_its_batch(
     row = built(tmp_path)["7"]
     assert row["company_domain"] == "parcelwise.test"
     assert (row["team_size_min"] == 12) is joins
+
+
+@pytest.mark.parametrize(("batch", "joins"), [("W26", True), ("S21", False)])
+def test_one_domain_does_not_join_two_batches(tmp_path: Path, batch: str, joins: bool) -> None:
+    words = (
+        f"Parcelwise (YC {batch}) | Machine Learning Engineer | https://parcelwise.example | Berlin | ONSITE"
+    )
+    post = JobPosting(posting_id="7", url="https://news.example/7", description_html=words)
+    thread: dict[str, Any] = {"source": "hackernews", "token": "1", "company": None, "homepage": None}
+    land(tmp_path, directory(PARCELWISE), board("a"), board([post], **thread))
+    rows = built(tmp_path)
+    assert rows["7"]["company_key"] == rows["a"]["company_key"] == "parcelwise.example"
+    for row in rows.values():
+        assert (row["team_size_min"] == 12) is joins, (
+            "a company whose posting states another batch is another"
+        )
+    assert (batch, "stated", "posting") in evidence(rows["7"], "yc_batch")
+    assert (batch, "stated", "posting hackernews/1/7") in evidence(rows["a"], "yc_batch")
+
+
+@pytest.mark.parametrize(("openings", "used"), [(6, True), (7, False)])
+def test_a_directorys_size_far_below_the_open_roles_is_not_used(
+    tmp_path: Path, openings: int, used: bool
+) -> None:
+    known = PARCELWISE.model_copy(update={"team_size": 3})
+    land(tmp_path, directory(known), board([str(i) for i in range(openings)]))
+    row = built(tmp_path)["0"]
+    assert (row["team_size_min"], row["hire_number_basis"]) == (
+        (3, "from_team_size") if used else (None, None)
+    )
+    shown = "3" if used else "3, not used: far below the 7 roles that the company has open"
+    assert (shown, "from_directory", "yc_directory") in evidence(row, "team_size")

@@ -1,14 +1,12 @@
-"""The hire number where no words state it, and which roles belong together."""
+"""The hire number where no words state it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import build
 from pipeline.inference.hire_number import from_team_size
 from pipeline.inference.text import Count
-from pipeline.queries import Generation
 from tests.landed import PARCELWISE, board, built, directory, land, posting
 
 
@@ -24,7 +22,9 @@ def test_hire_number_in_sql_is_the_hire_number_of_the_inference(tmp_path: Path) 
         words = f"We are a team of {low} people." if low == high else f"We are a team of {low}-{high} people."
         for count in openings:
             token = f"team{number}x{count}"
-            ads = [posting(f"{token}-{i}", title="Designer", text=f"<p>{words}</p>") for i in range(count)]
+            ads = [
+                posting(f"{token}-{i}", title=f"Designer {i}", text=f"<p>{words}</p>") for i in range(count)
+            ]
             land(tmp_path, board(ads, token=token, homepage=f"https://{token}.example"), run=token)
     rows = built(tmp_path)
     for number, (low, high) in enumerate(sizes):
@@ -64,25 +64,3 @@ def test_founding_in_the_title_alone_is_a_hint(tmp_path: Path) -> None:
         "title_hint",
     )
     assert rows["b"]["hire_number_basis"] is None
-
-
-def test_one_opening_in_several_places_is_a_group_and_a_lone_role_is_none(tmp_path: Path) -> None:
-    same = "<p>Build the model that reads labels on parcels.</p>"
-    ads = [
-        posting("berlin", text=same, opening_id="7"),
-        posting("paris", title="ML Engineer, Paris", opening_id="7"),
-        posting("rome", text=same),
-        posting("other title", title="Designer", text=same),
-        posting("other text"),
-    ]
-    land(tmp_path, board(ads))
-    group = {posting_id: row["group_id"] for posting_id, row in built(tmp_path).items()}
-    assert group["berlin"] == group["paris"] == group["rome"] == "ashby/parcelwise/berlin"
-    assert group["other title"] is group["other text"] is None
-
-
-def test_the_same_words_of_two_companies_are_no_group(tmp_path: Path) -> None:
-    same = posting("a", text="<p>Build the model that reads labels.</p>")
-    land(tmp_path, board([same]), board([same], token="sortbot", homepage="https://sortbot.example"))
-    build(tmp_path)
-    assert {row["group_id"] for row in Generation.open(tmp_path).export_rows()} == {None}

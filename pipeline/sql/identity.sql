@@ -54,6 +54,7 @@ with by_domain as (
         qualify count(*) over (partition by directory, domain) = 1
              or (is_living and count(*) filter (is_living) over (partition by directory, domain) = 1)
     ) l on l.domain = o.domain
+    where o.yc_batch is null or l.yc_batch is null or o.yc_batch = l.yc_batch
 ),
 by_slug as (
     select o.owner_id, l.directory, l.slug, 'slug' as joined_by, 2 as rank
