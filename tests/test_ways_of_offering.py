@@ -66,6 +66,13 @@ def titles(html: str) -> list[str]:
         ("(IMHO) really fun Product Manager", ["Product Manager"]),
         ("Professor of Machine Learning", ["Professor of Machine Learning"]),
         ("AI Native Software Engineer (All Levels)", ["AI Native Software Engineer"]),
+        ("Fullstack Engineer and AI enthusiast", ["Fullstack Engineer"]),
+        ("SWE, SRE, Networking, Infra, TPM, PM", ["SWE", "SRE", "Networking", "Infra", "TPM", "PM"]),
+        (
+            "Software Engineers (Full-stack, Infra, Integrations)",
+            ["Software Engineer (Full-stack, Infra, Integrations)"],
+        ),
+        ("Lead Engineer | Engineering", ["Lead Engineer"]),
     ],
 )
 def test_a_headers_segment_is_cut_as_a_reader_would(header: str, expected: list[str]) -> None:
@@ -265,6 +272,47 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         "<p>Open positions:<p>ML Engineer\nProduct Designer\nHead of Sales",
         ["ML Engineer", "Product Designer", "Head of Sales"],
     ),
+    "a qualifier between a bar and a link": (
+        "<p>Apply:<p>Forward Deployed Engineer | Agentic AI https://jobs.example/1<p>Platform Engineer | "
+        "Oslo https://jobs.example/2",
+        ["Forward Deployed Engineer - Agentic AI", "Platform Engineer"],
+    ),
+    "titles with a description after a bullet": (
+        "<p>Open roles:<p>- Software Engineer, Product (Full Stack) • Build the shop: https://jobs.example/1"
+        "<p>- Software Engineer, Backend • Scale search: https://jobs.example/2",
+        ["Software Engineer, Product (Full Stack)", "Software Engineer, Backend"],
+    ),
+    "titles told again in short beside their pay": (
+        "<p>Roles:<p>A. Senior Rust Developer: make it fast<p>B. Senior Test Engineer: break it<p>"
+        "A. Sr Rust Dev: USD 40-50/hr B. Sr Test Eng: USD 33-43/hr",
+        ["Senior Rust Developer", "Senior Test Engineer"],
+    ),
+    "engineers by field under a heading": (
+        "<p>Hiring for technical roles:<p>Engineering (13 roles):\nBackend, SRE, Data Engineering, Security"
+        "<p>Research (8 roles):\nResearch Scientists, Research Engineers",
+        [
+            "Backend Engineer",
+            "SRE",
+            "Data Engineer",
+            "Security Engineer",
+            "Research Scientist",
+            "Research Engineer",
+        ],
+    ),
+    "fields after a comma": (
+        "<p>We're hiring for:<p>* Product engineer, Customers<p>* Product engineer, Growth",
+        ["Product Engineer, Customers", "Product Engineer, Growth"],
+    ),
+    "a list whose items are long": (
+        "<p>What we are looking for:<p>- Computer Vision: take messy images of lamps and make sense of each"
+        "<p>- AI / ML Research & Engineering: build brains<p>- Full Stack Engineering: build the tools",
+        ["AI / ML Research & Engineering", "Full Stack Engineer"],
+    ),
+    "a field that links to its opening": (
+        "<p>If you're interested:<p>--> SWE in Oslo: https://jobs.example/1"
+        "<p>--> DevOps in Oslo: https://jobs.example/2",
+        ["SWE", "DevOps"],
+    ),
     "hyphens in one line": (
         "<p>We have multiple roles open: - Senior Python Developer - Technical Team Lead - AI engineer",
         ["Senior Python Developer", "Technical Team Lead", "AI engineer"],
@@ -303,10 +351,48 @@ def test_a_body_is_read_as_a_reader_would(body: str, expected: list[str]) -> Non
             "We are four people and want to bring on our first data scientist. ada@lumenforge.example",
             "First Data Scientist",
         ),
+        (
+            "Remote or Norway<p>Lumenforge - Founding Engineer (AI x Lamps) - Remote - $80k + Equity<p>Apply "
+            "at https://lumenforge.example",
+            "Founding Engineer (AI x Lamps)",
+        ),
+        (
+            "Lumenforge | Full-Stack Engineer (Contractor) | Remote<p>We're looking for a full-stack "
+            "engineer who owns features across our stack:<p>- Backend: Python<p>- Frontend: React<p>- Infra",
+            "Full-Stack Engineer",
+        ),
+        (
+            "Lumenforge | Oslo | Full Time<p>As a software engineer, you will be responsible for lamps. We "
+            "are hiring. https://lumenforge.example",
+            "Software Engineer",
+        ),
+        (
+            "Senior ML Engineer – Reinforcement Learning of Lamps in the Wild (m/f/d)<p>€100.000 | Full-Time "
+            "| ONSITE<p>Design lamps with us.",
+            "Senior ML Engineer – Reinforcement Learning of Lamps in the Wild",
+        ),
     ],
 )
 def test_an_offer_is_an_offer_however_it_is_told(post: str, expected: str) -> None:
     assert [title.casefold() for title in titles(post)] == [expected.casefold()]
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        (
+            "Lumenforge | Software Engineer | Oslo<p>We're also hiring an ML/SWE intern for the spring.",
+            ["Software Engineer", "ML/SWE intern"],
+        ),
+        (
+            "Lumenforge | Engineering | Oslo<p>Senior Engineer, Lamps: https://jobs.example/1<p>Staff "
+            "Engineer, Lamps: https://jobs.example/2<p>We are also looking for a few more applied scientists",
+            ["Senior Engineer, Lamps", "Staff Engineer, Lamps", "Applied Scientist"],
+        ),
+    ],
+)
+def test_what_a_sentence_also_offers_is_a_role_of_its_own(post: str, expected: list[str]) -> None:
+    assert [title.casefold() for title in titles(post)] == [title.casefold() for title in expected]
 
 
 @pytest.mark.parametrize(
@@ -318,6 +404,7 @@ def test_an_offer_is_an_offer_however_it_is_told(post: str, expected: str) -> No
         "Why does nobody here hire junior developers any more?",
         "Are you hiring ML engineers in Europe too?",
         "I'm exploring a new venture. This is not a job post (yet); looking for advisors and engineers.",
+        "Subject: Full Stack Engineer Application. Hi, I'm reaching out about your post. Apply: my CV.",
         "Aggregated for easier reading, with all engineer roles: https://threads.example/jobs",
     ],
 )

@@ -39,6 +39,8 @@ TITLES = {
     ],
     "ai_engineer": [
         "Evals Engineer",
+        "Software Engineer, Evals",
+        "Context Engineer",
         "AI Deployment Engineer",
         "AI Implementation Engineer",
         "Head of Agents",
@@ -82,6 +84,10 @@ TITLES = {
         "Applied Statistician",
     ],
     "research_scientist": [
+        "Research Lead, Alignment",
+        "Robot Learning Researcher",
+        "Researcher - Reasoning",
+        "Research Manager, Machine Learning",
         "Researcher, Interpretability",
         "World Model Researcher",
         "Senior Scientist, Generative Models",
@@ -96,6 +102,9 @@ TITLES = {
         "Machine Learning Scientist (bioacoustics)",
     ],
     "research_engineer": [
+        "Member of Technical Staff, Modeling",
+        "MTS, Pre-training",
+        "Member of Technical Staff - Vision",
         "Member of Technical Staff, Audio",
         "Member of Technical Staff - Video Generation",
         "Member of Technical Staff, Evals",
@@ -104,6 +113,9 @@ TITLES = {
         "Applied Research Engineer",
     ],
     "ml_platform": [
+        "ML DevOps Engineer",
+        "Software Engineer, Research Infrastructure",
+        "Supercomputing Engineer",
         "Senior Software Engineer - Infrastructure, Machine Learning",
         "AI Infrastructure Engineer",
         "AI Platform Engineer",
@@ -128,6 +140,8 @@ TITLES = {
         "Producto Manager de IA",
         "Financial AI Data Specialist",
         "AI Native Software Engineer",
+        "Full Stack Engineer, ML Platform",
+        "Senior DevOps Engineer - AI Platform",
         "Robotics Engineer",
         "Machine Operator, Learning Center",
         "Teacher of Machine Learning",
@@ -273,6 +287,28 @@ ONE_OF_MANY = (
         ),
         ("Staff Engineer", "We work with ML engineers at Globex. You'll own the app.", "other"),
         ("Data Engineer", "You'll build pipelines that feed AI models.", "other"),
+        (
+            "Founding Engineer",
+            "Build infrastructure for large-scale agent simulations and reward model pipelines.",
+            "ai_engineer",
+        ),
+        (
+            "Open role",
+            "You'll work on:\nProduction AI agents used by real shops\nAgent orchestration",
+            "ai_engineer",
+        ),
+        (
+            "Software Engineer",
+            "Hard problems you will solve:\nWord integration\nAgentic workflows for lamps\nA library",
+            "other",
+        ),
+        ("Software Engineer", "What we have built:\nProduction AI agents\nAgent orchestration", "other"),
+        ("Software Engineer", "What you'll build: - LLM-backed features of our app - evals", "ai_engineer"),
+        ("Forward Deployed Engineer", "We embed in firms to deploy real AI agents.", "ai_engineer"),
+        ("Software Engineer", "We embed in firms to deploy real AI agents.", "other"),
+        ("Forward Deployed Engineer", "We embed in firms to install lamps with AI coding tools.", "other"),
+        ("Senior Engineer", "Candidates must have full stack as well as AI/ML experience.", "ai_engineer"),
+        ("AI/ML Engineer", "We once wrote about LLMs. Come and join us.", "ml_engineer"),
     ],
 )
 def test_a_text_tells_the_work_where_the_title_does_not(title: str, text: str, family: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 MAX_DUTIES = 60
+ITEM_MARKS = "-*•·–"
 
 _DOING = re.compile(
     r"^[^\w\n]{0,6}(?:\d{1,2}[.)] )?(?:you(?:['’]ll| will) |(?:continuously|rapidly|help|helping|seamlessly|"
@@ -38,6 +39,11 @@ _ON_AI = re.compile(
 )
 
 
+def is_on_ai(line: str) -> bool:
+    """True for a list's item that is on AI systems or models."""
+    return line[:1] in ITEM_MARKS and line[:1] != "" and bool(_ON_AI.search(line[:600]))
+
+
 def listed_duties(text: str) -> tuple[int, list[tuple[int, int]], bool]:
     """How many duties the text lists, where those stand that are on AI systems or models, and whether the
     first, which tells the most, is one of them."""
@@ -61,6 +67,6 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
     """The items of lists, each of at most 600 characters."""
     at = 0
     for line in text.split("\n"):
-        if line[:1] in "-*•·–" and line[:1]:
+        if line[:1] in ITEM_MARKS and line[:1]:
             yield at, at + min(len(line), 600)
         at += len(line) + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.inference.thread_titles import URL, field_title, pieces_and_joints, titles_in
+from pipeline.inference.thread_titles import URL, field_title, pieces_and_joints, tidy, titles_in
 from pipeline.inference.thread_words import (
     DUTY_VERBS,
     MAX_TITLE,
@@ -36,7 +36,7 @@ _LEADING_LABEL = re.compile(
 )
 _TITLE_END = re.compile(
     r"\s*(?::(?!//)|\s?[-–—=]+>|\s[-–—|]+(?:\s|$)|\s?[-–—]{2}\s?|[–—]|\s?\bhttps?://|\s\((?=http|remote|"
-    r"onsite|full-?\s?time)|"
+    r"onsite|full-?\s?time)|\s[•·]\s|"
     r"\s?->|\s?=>|\s?→|"
     r"(?<!\b[SsJj]r)\.\s|\||\[|\s[@]\s|$)",
     re.IGNORECASE,
@@ -46,6 +46,14 @@ _QUALIFIER = re.compile(
     r"(?=\s*(?:\(|:|$|\s[-–—|]\s|\s?http|\s?(?:→|->|=>)))"
 )
 """What may follow a title after a dash and belong to it ("Software Engineer - Data Plane")."""
+_BARRED = re.compile(r"^\s*([A-Z][\w&/ -]{1,30}?)[\s:-]*(?=https?://)")
+"""A qualifier between a bar and a link ("Forward Deployed Engineer | Agentic AI https://...")."""
+_OF_A_FIELD = re.compile(
+    r"^[^,()]*\b(?:engineer|developer|manager|designer|scientist|analyst|lead|associate|specialist)s?, "
+    r"[A-Za-z&/-]+(?: [A-Za-z&/-]+)?\s*$",
+    re.IGNORECASE,
+)
+"""One title with its field after a comma ("Product Engineer, Growth")."""
 _ENGINEERING = re.compile(r"^\W*engineering\b", re.IGNORECASE)
 _LIST_LABEL = re.compile(
     rf"^[^:|]{{0,100}}?\b(?:{LOOKING}|roles|positions|openings|need|jobs|vacancies|hire|available)\b"
@@ -86,6 +94,7 @@ _WHO_DO = re.compile(
 """A line that begins with whom it is looking for ("Core Systems Engineers to design our APIs")."""
 _IS_HIRING = re.compile(r"^\W*(?:[A-Z][\w.&]*\s){1,4}is hiring (?:for )?((?:an? )?[^.:!?]{4,70})[.!]?\s*$")
 _SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"^\s*(?:you|we|i|who|from|with|to|they)\b", re.IGNORECASE)
 _ONE_MORE = re.compile(r"^(?:an?|another|one|two|\d)\s", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"\bco-?founder\b|\bfounder\b|\bceo\b|^[A-Z][a-z]+ (?:[A-Z][a-z]+)?,\s*(?:cto|vp|head)|—\s*cto\b",
@@ -109,6 +118,8 @@ def listed(phrase: str, *, is_list: bool) -> list[str]:
     for piece, joint in zip(pieces, ["", *joints], strict=True):
         if not piece.strip():
             continue
+        if kept and _SENTENCE.match(piece):
+            break
         if was_cut and not is_list and not (_ONE_MORE.match(piece.strip()) or _stands_alone(piece)):
             break
         noun = NOUN.search(piece)
@@ -163,17 +174,21 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
     is_item = bool(bullet) or in_section
     if not noun and rest and _labels_a_job(head, in_section):
         after_label = _after_label(rest)
-        if after_label or not is_field(head):
+        if after_label or not (is_field(head) or (bullet and in_section and field_title(head))):
             return after_label
     if not _may_be_title(head):
         return []
     if not noun:
         field = field_title(head)
-        return [field] if field and (in_section or (is_item and field.lower().startswith("founding"))) else []
+        linked = bullet is not None and "http" in bare
+        founding = is_item and bool(field) and str(field).lower().startswith("founding")
+        return [field] if field and (in_section or linked or founding) else []
     if not (is_item or "http" in bare or rest or _ends_line(bare, head)):
         return []
     if _SIGNATURE.search(head) or not (in_section or _is_capitalised(head) or _starts_a_title(head)):
         return []
+    if bullet and _OF_A_FIELD.match(head):
+        return [title] if is_title(title := tidy(head)) else []
     return [title for title in titles_in(head) if is_title(title)]
 
 
@@ -201,9 +216,13 @@ def _head_and_rest(bare: str) -> tuple[str, str]:
     if not ended:
         return bare, ""
     head, rest = bare[: ended.start()], bare[ended.end() :]
-    if ended.group().strip() in ("-", "–", "—") and NOUN.search(head):
+    mark = ended.group().strip()
+    if mark == "|" and NOUN.search(head) and (barred := _BARRED.match(rest)):
+        if not is_place_or_mode(barred.group(1)):
+            return f"{head.strip()} - {barred.group(1).strip()}", rest[barred.end() :]
+    elif mark in ("-", "–", "—") and NOUN.search(head):
         more = _QUALIFIER.match(rest)
-        if more and not is_place_or_mode(more.group().strip()):
+        if more and more.group().count(",") < 2 and not is_place_or_mode(more.group().strip()):
             return f"{head} - {more.group().strip()}", rest[more.end() :] or " "
     return head, rest
 
@@ -215,7 +234,8 @@ def _may_be_title(head: str) -> bool:
     first = words[0].strip("*_(,").casefold()
     if first in DUTY_VERBS and len(words) > 1 and not head.lower().startswith("architect,"):
         return False
-    return not ("'" in first or "’" in first or (first in NOT_FIRST and not is_plain_title(head)))
+    begins = is_plain_title(head) or is_plain_title(" ".join(words[:2]))
+    return not ("'" in first or "’" in first or (first in NOT_FIRST and not begins))
 
 
 def _after_label(rest: str) -> list[str]:

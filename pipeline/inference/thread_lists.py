@@ -22,6 +22,7 @@ from pipeline.inference.thread_lines import (
 from pipeline.inference.thread_titles import tidy
 from pipeline.inference.thread_words import (
     NOUN,
+    PARENS,
     in_title_case,
     is_engineers_field,
     is_place_or_mode,
@@ -55,7 +56,12 @@ _SECTION = re.compile(
     r"we need)\W*$",
     re.IGNORECASE,
 )
-_ENGINEERS = re.compile(r"\b(?:engineers|developers)\b", re.IGNORECASE)
+_ENGINEERS = re.compile(r"\b(?:engineers|developers)\b|^\W*engineering\b", re.IGNORECASE)
+_NO_SECTION = re.compile(r"\b(?:stack|tech\w*|tools|skills|requirements|qualities)\W*$", re.IGNORECASE)
+"""Before a colon: what follows is a list, but not of roles ("looking for someone to own our stack:")."""
+_IN_FULL = {"sr": "senior", "jr": "junior", "dev": "developer", "eng": "engineer"}
+_SHORT = re.compile(r"\b(?:sr|jr|dev|eng)\b")
+"""Short words of titles: a list of pay often names again, in short, what stands above it."""
 
 
 def distinct(found: Iterable[FoundRole]) -> list[FoundRole]:
@@ -64,6 +70,10 @@ def distinct(found: Iterable[FoundRole]) -> list[FoundRole]:
     for role in found:
         if len(kept) >= MAX_ROLES:
             break
+        plain = PARENS.sub("", role.title).casefold()
+        spelled = _SHORT.sub(lambda word: _IN_FULL[word.group()], plain)
+        if spelled != plain and any(key.startswith(re.sub(r"\W", "", spelled)) for key in kept):
+            continue
         kept.setdefault(re.sub(r"\W", "", role.title).casefold(), role)
     return list(kept.values())
 
@@ -72,29 +82,46 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
     """The roles that lines of the body offer, each at the start of its line."""
     roles: list[FoundRole] = []
     in_section = of_engineers = False
+    prose = 0
     lines = _lines(text, start)
     for (at, line), (_, following) in pairwise([*lines, (0, "")]):
         is_header = line.count("|") >= 2 and len(line) <= 300
         tops_place = is_plain_title(line) and is_place_or_mode(following)
         titles = titles_of_header(line) if is_header else titles_of_line(line, in_section)
-        if of_engineers and (field := _engineers_field(line)):
-            titles = [f"{field} Engineer"]
+        opens = _opens_section(line)
+        if opens and not any(map(NOUN.search, titles)):
+            titles = []
+        if of_engineers and (fields := _engineers_fields(line)):
+            titles = fields
         roles += [
             FoundRole(in_title_case(title), at, is_header or tops_place, in_section) for title in titles
         ]
-        if _SECTION.search(line[-160:]):
+        prose = 0 if titles or opens else prose + (len(line) > 60)
+        if opens:
             in_section = True
             of_engineers = bool(_ENGINEERS.search(line[-160:]))
-        elif not titles and len(line) > 60:
+        elif prose > (BULLET.match(line) is not None):
             in_section = of_engineers = False
     return distinct(sorted([*roles, *_of_inline_lists(text, start)], key=lambda role: role.start))
 
 
-def _engineers_field(line: str) -> str | None:
-    """The field in an item of a list of engineers ("- Backend: strong in Java"); else None."""
+def _opens_section(line: str) -> bool:
+    """True for a line that announces a list of roles."""
+    end = line[-160:].rstrip(" *")
+    return bool(_SECTION.search(end)) and not _NO_SECTION.search(end)
+
+
+def _engineers_fields(line: str) -> list[str]:
+    """The engineers of a list by field ("- Backend: strong in Java"; "Backend, SRE, Security"); else none."""
     bullet = BULLET.match(line)
-    field = re.split(r":|\s[-–—]\s", line[bullet.end() :], maxsplit=1)[0].strip(" *_") if bullet else ""
-    return field if len(field) <= 40 and is_engineers_field(field) else None
+    if bullet:
+        field = re.split(r":|\s[-–—]\s", line[bullet.end() :], maxsplit=1)[0].strip(" *_")
+        return [f"{field} Engineer"] if len(field) <= 40 and is_engineers_field(field) else []
+    fields = [field.strip(" *_.") for field in line[:300].split(",")]
+    if len(fields) < 3 or 2 * sum(map(is_engineers_field, fields)) < len(fields):
+        return []
+    named = (re.sub(r"(?i)\s?engineering$", "", field) for field in fields if len(field) <= 30)
+    return [field if NOUN.search(field) else f"{field} Engineer" for field in named]
 
 
 def _lines(text: str, start: int) -> list[tuple[int, str]]:

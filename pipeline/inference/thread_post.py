@@ -15,7 +15,7 @@ from pipeline.inference.thread_company import company_name, yc_batch
 from pipeline.inference.thread_domain import Shown
 from pipeline.inference.thread_lists import FoundRole
 from pipeline.inference.thread_roles import UNNAMED_ROLE, header_roles, offered_roles
-from pipeline.inference.thread_words import NOUN, NOUNS, is_generic
+from pipeline.inference.thread_words import NOUN, NOUNS, is_generic, is_place_or_mode
 
 MAX_POST = 40_000
 """Characters of a post that are read; forum posts are a few thousand long."""
@@ -60,7 +60,7 @@ _TERMS = re.compile(
 _SEEKS_WORK = re.compile(r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)", re.IGNORECASE)
 _SEEKER = re.compile(
     r"\bnot a job\b|"
-    r"\bi (?:have )?applied\b|\bi don['’]t work there\b|"
+    r"\bi['’]m reaching out (?:regarding|about) your\b|\bi (?:have )?applied\b|\bi don['’]t work there\b|"
     r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|positions?|"
     r"opportunit)",
     re.IGNORECASE,
@@ -106,11 +106,13 @@ def _first_lines(text: str) -> tuple[str, int]:
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     first = text[start:end]
-    if "|" not in first and len(first) < 60:
+    if "|" not in first and len(first) < (90 if NOUN.search(first) else 60):
         second_end = text.find("\n", end + 1)
         second = text[end + 1 : second_end if second_end >= 0 else len(text)]
         if second.count("|") >= 2:
             return text[start : end + 1 + len(second)], end + 1 + len(second)
+        if len(_DASHED.findall(second[:MAX_HEADER_LINE])) >= 2 and is_place_or_mode(first.strip()):
+            return second, end + 1 + len(second)
     if "|" in first:
         for _ in range(MAX_HEADER_LINES - 1):
             next_end = text.find("\n", end + 1)

@@ -79,12 +79,14 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     """The roles of a post, in its order; `segments` are its header's, its body starts at `body_start`."""
     heads = _with_nouns(header_roles(segments), text)
     body = body_roles(text, body_start)
+    if any(NOUN.search(head.title) for head in heads):
+        body = [role for role in body if not is_engineers_field(role.title)]
     if not heads:
-        named = body or prose_roles(text)
+        named = distinct([*body, *_also_offered(text, body)]) if body else prose_roles(text)
         return named if _any_named(named) else _of_teams(text) or named or _unnamed_roles(text, segments)
     if all(is_generic(head.title) for head in heads):
         if len(body) >= 2 or any(role.own_header or _tells_more(heads, role) for role in body):
-            return body
+            return distinct([*body, *_also_offered(text, body)])
         return distinct([*_named_by_prose(heads, prose_roles(text)), *_also_offered(text, heads)])
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
     if len(body) >= 3 and len(body) > len(heads):
@@ -118,7 +120,8 @@ def header_roles(segments: list[str]) -> list[FoundRole]:
             continue
         elif len(offer) <= MAX_HEADER_SEGMENT and not (len(offer) > 60 and _PROSE.search(offer)):
             titles += titles_in(offer, is_header=True)
-    return distinct([FoundRole(title, 0) for title in titles])
+    named = [title for title in titles if title.lower() != "engineering"]
+    return distinct([FoundRole(title, 0) for title in named or titles])
 
 
 def _begins_with_job(segment: str) -> bool:
@@ -211,7 +214,7 @@ def _is_special(head: FoundRole) -> bool:
 
 def _tells_more(heads: list[FoundRole], role: FoundRole) -> bool:
     words = PARENS.sub("", role.title).split()
-    short = 0 < len(words) <= 6 and NOUN.fullmatch(words[-1]) is not None
+    short = 0 < len(words) <= 6 and (role.in_section or NOUN.fullmatch(words[-1]) is not None)
     return short and not is_generic(role.title) and any(core(head.title) < core(role.title) for head in heads)
 
 
@@ -239,6 +242,8 @@ def _lacks_noun_of(head: FoundRole, role: FoundRole) -> bool:
 def _is_told_by(head: FoundRole, role: FoundRole) -> bool:
     """True when a role of the body is the header's, told at more length or at another level."""
     general, special = core(head.title), core(role.title)
+    if ("intern" in general) != ("intern" in special):
+        return False
     return general <= special or (len(special) > 1 and special <= general)
 
 

@@ -18,6 +18,7 @@ from pipeline.inference.thread_words import (
     is_field,
     is_field_role,
     is_place_or_mode,
+    is_plain_list,
     is_title,
     names_job,
     singular,
@@ -66,7 +67,7 @@ _PAID = re.compile(rf"[(\[]\s*{PAY.pattern}[^()\[\]]{{0,30}}[)\]]")
 _NOT_IN_PARENS = re.compile(
     r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|"
     r"\beu\b|m/?f|f/?m|(?<!entry[- ])level|"
-    r"visa|x\d|^\d|equity|multiple|expert|intermediate|\d.*experience|preferred|required|\bpart\b|plus\b|"
+    r"visa|x\d|^\d|equity|\bpaid\b|\bfreshers?\b|urgent|multiple|expert|intermediate|\d.*experience|preferred|required|\bpart\b|plus\b|"
     r"open to|all genders|"
     r"\w\.(?:com|io|ai|co|dev)\b",
     re.IGNORECASE,
@@ -132,6 +133,9 @@ _PLURAL_HEAD = re.compile(
 
 _EDGES = " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
 _IN_PLACE = re.compile(r"\s(?:based )?in ([A-Z][\w. ]{2,40})$")
+_ENTHUSIAST = re.compile(
+    r"\s+(?:and|&|\+)\s+[\w ]{0,20}\b(?:enthusiast|lover|fan|nerd|geek)s?\b.*$", re.IGNORECASE
+)
 _DOT_NET = re.compile(r"\.NET\b", re.IGNORECASE)
 
 
@@ -139,7 +143,7 @@ def tidy(title: str) -> str:
     """A title without counts, praise, links, pay, places and trailing joints; "" when nothing is left."""
     plain = _TERMS_TAIL.sub("", PAY.sub(" ", URL.sub(" ", title[: 3 * MAX_TITLE])))
     plain = PARENS.sub(_telling_parens, plain).rstrip(_EDGES).lstrip(_EDGES.replace(".", "")).lstrip(" ")
-    plain = _IN_PLACE.sub(_told_elsewhere, plain)
+    plain = _ENTHUSIAST.sub("", _IN_PLACE.sub(_told_elsewhere, plain))
     plain = _without_place(plain if _DOT_NET.match(plain) else plain.lstrip(_EDGES))
     for _ in range(6):
         shorter = _TAIL.sub("", _PRAISE.sub("", plain)).strip(" *_-–—:,/")
@@ -171,7 +175,8 @@ def _telling_parens(found: re.Match[str]) -> str:
     """Parentheses that tell a field or a skill stay; places, modes, pay, years and long remarks go."""
     inner = found.group(1).strip()
     fields = inner.split(",")
-    if len(fields) > 1 and all(is_engineers_field(field.strip()) for field in fields):
+    of_engineers = sum(is_engineers_field(field.strip()) for field in fields)
+    if len(fields) > 1 and len(inner) <= 60 and 2 * of_engineers >= len(fields):
         return found.group(0)
     if not inner or len(inner) > _LONG_PARENS or _NOT_IN_PARENS.search(inner) or is_place_or_mode(inner):
         return ""
@@ -210,6 +215,8 @@ def titles_in(segment: str, *, is_header: bool = False) -> list[str]:
     if _NOT_A_ROLE.match(bare.strip()):
         return []
     pieces, joints = pieces_and_joints(bare)
+    if is_header and is_plain_list(pieces, joints):
+        return [tidy(piece) for piece in pieces]
     if not any(map(names_job, pieces)):
         whole = field_title(bare) if bare != bare.lower() else None
         return [whole] if whole else []

@@ -53,7 +53,7 @@ _FIELDS = (
     r"infra(?:structure)?|engineering"
 )
 _FIELD_AS_ROLE = re.compile(
-    r"^(?:(?:senior|sr\.?|staff|founding|lead|junior)\s+)?(?!relocation|visa)(?:[a-z/&+-]+\s){0,3}"
+    r"^(?:(?:senior|sr\.?|staff|founding|lead|junior)\s+)?(?!relocation|visa)(?:[a-z/&+-]+\s){0,5}"
     rf"(?:{_FIELDS})$",
     re.IGNORECASE,
 )
@@ -179,6 +179,15 @@ def is_engineers_field(text: str) -> bool:
 def is_field_role(title: str) -> bool:
     """True for a field of work with or without a level ("Business Development", "Senior Full-Stack")."""
     return bool(_FIELD_AS_ROLE.match(PARENS.sub("", title)))
+
+
+def is_plain_list(pieces: list[str], joints: list[str]) -> bool:
+    """True for "SWE, SRE, Networking, Infra, TPM": short items, each a job or a field, none in the plural."""
+    short = len(pieces) >= 4 and all(0 < len(piece.split()) <= 3 for piece in pieces)
+    if not short or any(joint not in (",", "and") for joint in joints) or any(map(_PLURAL.search, pieces)):
+        return False
+    fields = [piece for piece in pieces if not names_job(piece)]
+    return 0 < len(fields) <= len(pieces) - 2 and all(map(is_engineers_field, fields))
 
 
 def is_title(text: str) -> bool:

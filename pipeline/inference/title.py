@@ -24,6 +24,7 @@ from pipeline.inference.title_words import (
     AI_WORD,
     CLOSED,
     CRAFT,
+    DEPLOYS,
     DOMAIN,
     GENERAL,
     GENERAL_RESEARCH,
@@ -50,6 +51,8 @@ from pipeline.inference.work import AGENTS_TRIGGER, MAX_READ, MODELS_TRIGGER, st
 
 MAX_TITLE = 300
 """Characters of a title that are read."""
+MAX_WEIGHED = 8_000
+"""Characters of a text whose words are weighed against each other."""
 MANY = 5
 """Words of training models that make an AI title one of machine learning."""
 
@@ -86,7 +89,11 @@ def title_facts(title: str, text: Text | None = None) -> TitleFacts:
     if family in ("ml_engineer", "ai_engineer"):
         family = _weighed(family, plain, text.value)
     is_founding, founding_quote = facts.is_founding, facts.founding_quote
-    if family == "other" and _is_open(plain) and (work := stated_work(text)):
+    if (
+        family == "other"
+        and _is_open(plain)
+        and (work := stated_work(text, deploys=bool(DEPLOYS.search(plain))))
+    ):
         family, family_quote = _of_general(title, work), work.quote
     if not is_founding and (stated := founding(text)):
         is_founding, founding_quote = stated.value, stated.quote
@@ -110,15 +117,18 @@ def _on_models(text: Text) -> str | None:
 
 def _weighed(family: str, title: str, text: str) -> str:
     """Models or products on models, where the title names both, or the text is plainly of the other."""
-    words = text[:MAX_READ]
-    products = len(LLM_WORK.findall(words))
+    names_both = bool(AI_AND_ML.search(title))
+    if family == "ml_engineer" and not names_both:
+        return family
+    words = text[:MAX_WEIGHED]
     models = MODEL_WORK.findall(words)
-    if AI_AND_ML.search(title):
+    if not names_both and len(models) < MANY:
+        return family
+    products = len(LLM_WORK.findall(words))
+    if names_both:
         telling = sum(found.lower() not in ("ml", "machine learning") for found in models)
-        return "ai_engineer" if products > telling else "ml_engineer"
-    if family == "ai_engineer" and len(models) >= MANY and len(models) > 2 * products:
-        return "ml_engineer"
-    return family
+        return "ai_engineer" if products > max(telling, 1) else "ml_engineer"
+    return "ml_engineer" if len(models) > 2 * products else family
 
 
 def _of_general(title: str, work: Stated[str]) -> str:

@@ -23,7 +23,7 @@ _ML = (
 _AI = (
     r"(?:ai|a\.i\.|artificial intelligence|gen\s?-?ai|generative ai|llms?|large language models?|agents?|"
     r"agentic|prompt|rag|"
-    r"nlu|mcp)"
+    r"nlu|mcp|copilots?|context(?= engineer))"
 )
 _BETWEEN = r"(?:\)?[\s/&+,–—-]+(?:and\s+)?(?:[\w.+#]+[\s/&+-]+){0,2}?)"
 _INFRA = (
@@ -37,7 +37,7 @@ _STUDIED = (
     r"(?:ml|ai|machine learning|deep learning|generative(?: models?)?|foundation models?|world models?|"
     r"speech|"
     r"vision|perception|multimodal|interpretability|alignment|(?:pre|post)-?training|reinforcement learning|"
-    r"language models?|llms?)"
+    r"language models?|llms?|reasoning|robot learning|agents?|safety)"
 )
 
 
@@ -72,7 +72,10 @@ STRONG = (
         rf"\bcuda\b|\bgpu\b[\s\w/,&+-]*\b{_HEAD}\b|\binference (?:{_HEAD}|platform|infra|systems?)\b",
         rf"\b(?:llm|model|ml)\s(?:inference|serving|training|optimi[sz]ation)\b[\s\w/,&+-]*\b{_HEAD}\b",
         rf"\b{_HEAD}\b\s*[,(:–—-]\s*(?:inference|model serving|distributed training|training infra\w*|gpu)\b",
-        r"\bhpc engineer|\bresearch (?:tooling|infrastructure|platform) engineer",
+        r"\b(?:hpc|supercomput\w+) engineer|\bresearch (?:tooling|infrastructure|platform) engineer",
+        rf"\b{_HEAD}\b\W+(?:research|training) (?:infra(?:structure)?|platform)\b",
+        r"\b(?:ml|machine[- ]learning) devops\b|\bmodel optimi[sz]ation\b",
+        rf"\b(?:ai|ml|llm|deep[- ]learning) systems? performance {_HEAD}\b",
         r"\btechnical staff\b.*\b(?:inference|gpu|training infra\w*)\b",
     ),
     _rule(
@@ -82,6 +85,7 @@ STRONG = (
         r"\bresearcher (?:ml|ai|machine learning|deep learning)\b",
         rf"\b(?:researcher|(?<!data )scientist)\b[^/]*\b{_STUDIED}\b",
         rf"\b{_STUDIED} (?:researcher|scientist)\b",
+        rf"\bresearch(?:er)? ?(?:lead|director|manager)?\W{{1,3}}{_STUDIED}\b",
         r"\bpostdoc\w*\b.*\b(?:ml|ai|machine learning|deep learning)\b",
         r"\b(?:ml|ai|machine[- ]learning|deep[- ]learning|computer[- ]vision|nlp|llm|rl|reinforcement "
         r"learning)\b[\s/\w-]*"
@@ -126,12 +130,16 @@ QUALIFIED = (
     _rule(
         "research_engineer",
         r"\bresearch\b.*\btechnical staff\b",
-        r"\btechnical staff\b.*\b(?:models?|research|pre-?training|post-?training|evals?|audio|video|speech|"
+        r"\b(?:technical staff|mts)\b.*\b(?:models?|modell?ing|research|pre-?training|post-?training|evals?|"
+        r"audio|video|speech|vision|reasoning|alignment|interpretability|generative|llms?|"
         r"reinforcement learning|multimodal|"
         r"rl)\b",
     ),
     _rule("ml_engineer", rf"\b{_ML}\b"),
-    _rule("ai_engineer", r"\b(?:ai|a\.i\.|gen\s?-?ai|generative ai|llms?|agents?|agentic|rag|prompts?)\b"),
+    _rule(
+        "ai_engineer",
+        r"\bevals\b|\b(?:ai|a\.i\.|gen\s?-?ai|generative ai|llms?|agents?|agentic|rag|prompts?)\b",
+    ),
 )
 """A qualifier anywhere in the title of a technical job ("Software Engineer, Machine Learning")."""
 
@@ -176,6 +184,9 @@ NOT_THE_WORK = re.compile(
     rf"\b(?:{_AREA})\s*(?:&|and|\+)\s*ai\b(?: (?:systems|infra\w*|platforms?))?|\bai\s*(?:&|and|"
     rf"\+)\s*(?:{_AREA})\b|"
     r"\b(?:ai|gpu) cloud\b|"
+    r"(?<=end engineer, )(?:ai|ml) platform|(?<=end engineer - )(?:ai|ml) platform|"
+    r"(?<=stack engineer, )(?:ai|ml) platform|(?<=stack engineer - )(?:ai|ml) platform|"
+    r"(?<=devops engineer, )(?:ai|ml) platform|(?<=devops engineer - )(?:ai|ml) platform|"
     r"(?<=end engineer )\(ai systems\)|(?<=stack engineer )\(ai systems\)"
 )
 PLATFORM_WORD = re.compile(
@@ -231,8 +242,9 @@ GENERAL = re.compile(
     r"deploy(?:ed|ment)?|technical|engineer(?=\s?[-/])|"
     r"applied|generalist|early|career|mid|level|new|grad|tech|first|i|ii|iii|[/&,-])\s*)*"
     r"(?:engineers?|developers?|swe|swes|(?:member of )?technical staff|mts|builder|hacker|lead|"
-    rf"cto)\b(?:\s*[(\[].*[)\]]|\s*(?:,|\s[-–—])\s*{_PLAIN_QUALIFIER})?$"
+    rf"cto|open role)\b(?:\s*[(\[].*[)\]]|\s*(?:,|\s[-–—])\s*{_PLAIN_QUALIFIER})?$"
 )
+DEPLOYS = re.compile(r"\bforward[- ]deploy")
 CLOSED = re.compile(
     r"(?:[(\[,–—]|\s-\s)(?!.*\b(?:ai|ml|llms?|agents?)\b).*\b(?:cloud|infra\w*|distributed|reliability|"
     r"sre|devops|security|data|payments?|billing|"

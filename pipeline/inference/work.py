@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from typing import Any
 
-from pipeline.inference.duties import listed_duties
+import re2
+
+from pipeline.inference.duties import is_on_ai, listed_duties
 from pipeline.inference.passages import after, quote
 from pipeline.inference.text import Stated, Text
 
@@ -20,6 +25,7 @@ MODELS_TRIGGER = "title.models_work"
 AGENTS_TRIGGER = "title.agents_work"
 MAX_READ = 20_000
 MAX_WORDS = 100
+"""Words of AI whose lines are read."""
 
 _VERB = (
     r"(?:architect|design|build|develop|ship|own|train|implement|deploy|evaluate|fine-?tun|creat|prototyp|"
@@ -42,7 +48,8 @@ _MODELS = (
 _SYSTEMS = (
     r"(?:agents?|systems?|workflows?|pipelines?|features?|applications?|apps|products?|interfaces?|"
     r"assistants?|co-?workers?|"
-    r"capabilit(?:y|ies)|copilots?|stack|infrastructure|orchestration|solutions|performance)"
+    r"capabilit(?:y|ies)|copilots?|stack|infrastructure|orchestration|solutions|performance|"
+    r"environments?|simulations?|pipelines?)"
 )
 _AGENTS = (
     rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|"
@@ -70,7 +77,8 @@ _DUTY = (
     r"\b(?:engineers?|swes?|developers?|builders|enthusiasts|people|someone|somebody)\b[^.\n]{0,50}?\bwho "
     r"(?:are |will |"
     r"can |want to )?)"
-    rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}\s{_WORDS}{{0,12}}?"
+    rf"\b{_VERB}\b(?:(?:,| and| &|/)\s?{_VERB}){{0,3}}:?\s(?:[-•*]\s)?{_WORDS}{{0,12}}?"
+    r"(?:(?:infrastructure|tooling|environments?|platforms?|systems?) (?:for|to|that \w+) (?:[\w-]+ ){0,3}?)?"
 )
 _PROVEN = (
     r"(?:\byou(?:['’]ve| have) (?:\w+ ){0,3}(?:built|shipped|trained|deployed|designed)|\byou (?:build|"
@@ -97,23 +105,35 @@ _TEAM = (
 _REQUIRED = re.compile(
     r"\b(?:(?:generative ai|llm|(ai/ml|machine learning))(?:/\w+)? experience|"
     r"(?:background|experience|expertise) (?:in|with) (?:generative ai|llms?|(ai/ml|ml|machine learning))) "
-    r"(?:is )?(?:required|a must)\b",
+    r"(?:is )?(?:required|a must)\b|"
+    r"\b(?:must have|requires?) (?:[\w/+-]+ ){0,8}?(?:gen(?:erative )?ai|llm|ai/ml|ai) experience\b",
     re.IGNORECASE,
 )
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_DEPLOYING = (
+    r"\b(?:deploy|implement|integrat|customi[sz]|configur|deliver|build|ship)(?:ing|s|e|es)?\s"
+    rf"{_WORDS}{{0,5}}?"
+)
+"""What a forward deployed engineer does, whoever the sentence says does it ("we embed to deploy agents")."""
 _MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
 _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
+_AGENT_DEPLOYED = re.compile(rf"(?:{_DEPLOYING})({_AGENTS})", _FLAGS)
 _AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})", _FLAGS)
 _IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
-_MODEL_WORD = re.compile(
-    r"\b(?:models?|networks?|algorithms?|machine[- ]learning|computer[- ]vision|ml)\b", re.IGNORECASE
-)
-_AGENT_WORD = re.compile(
-    r"\b(?:\w*ai|ai[- ]\w+|llm\w*|agent\w*|multi-agent|voice|autonomous|rag|evals|prompt|machine)\b",
+_HEADED = re.compile(rf"^\W*(?:[\w’'/&+-]+\s){{0,3}}?(?:({_MODELS})|({_AGENTS}))", _FLAGS)
+_DUTY_HEAD = re.compile(
+    r"\b(?:you(?:['’]ll| will)(?: be)? (?:work|build|own|do|tackl|solv)\w*|your (?:work|role|impact)|"
+    r"responsibilities|problems (?:you|we)\b[^\n]{0,30})[^\n.]{0,25}[:?]?\s*$",
     re.IGNORECASE,
 )
+_HEAD_WITHIN = 700
+_AI_WORDS = (
+    r"\b(?:(models?|networks?|algorithms?|machine[- ]learning|computer[- ]vision|ml|training)|"
+    r"(?:gen)?ai|llm|llms|agents?|agentic|multi-agent|voice|autonomous|rag|evals|prompts?)\b"
+)
+"""The words without which no sentence speaks of models or AI systems; its group: the words of models."""
 _SHORT = 2_500
 """In a text of at most so many characters one duty tells the work; in a longer one it may be a side of it."""
 _ENOUGH = 3
@@ -134,36 +154,67 @@ _CALLED = re.compile(
 _ON_MODELS = re.compile(rf"{_MODELS}|\b(?:pre-|post-)?train(?:ing)?\b|\bfine-?tun", re.IGNORECASE)
 
 
-def stated_work(text: Text) -> Stated[str] | None:
-    """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not."""
-    value = text.value[:MAX_READ]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text that speaks of AI: its place, and whether of models, of agents or of both."""
+
+    start: int
+    end: int
+    on_models: bool
+    on_agents: bool
+
+
+def stated_work(text: Text, *, deploys: bool = False) -> Stated[str] | None:
+    """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not.
+
+    `deploys`: the person brings the company's product to customers, so what the company deploys is the work.
+    """
     if text.hits.isdisjoint((MODELS_TRIGGER, AGENTS_TRIGGER)):
         return None
-    if called := _CALLED.search(value):
-        family = "ml_engineer" if called.group(1) else "ai_engineer"
-        return Stated(family, quote(text.value, called.start(), called.end()))
-    if len(value) <= _SHORT and (required := _REQUIRED.search(value)):
-        family = "ml_engineer" if required.group(1) or required.group(2) else "ai_engineer"
-        return Stated(family, quote(text.value, required.start(), required.end()))
-    listed, on_ai, begins = listed_duties(value)
+    value = text.value[:MAX_READ]
+    lines = list(_lines_on_ai(value))
+    if named := _named(value, lines):
+        family, found = named
+        return Stated(family, quote(text.value, found.start(), found.end()))
+    listed, begins = 0, False
+    on_ai: list[tuple[int, int]] = []
+    if any(is_on_ai(value[line.start : line.end]) for line in lines):
+        listed, on_ai, begins = listed_duties(value)
     if len(on_ai) > 1 and len(on_ai) >= _MAINLY * listed:
         on_models = sum(bool(_ON_MODELS.search(value, *place)) for place in on_ai)
         return Stated(
             "ml_engineer" if 2 * on_models > len(on_ai) else "ai_engineer", quote(text.value, *on_ai[0])
         )
     aside = on_ai if listed >= _LISTED and not begins and len(on_ai) < _ASIDE * listed else []
-    for trigger, family, word, duty, proven in (
-        (MODELS_TRIGGER, "ml_engineer", _MODEL_WORD, _MODEL_DUTY, _MODEL_PROVEN),
-        (AGENTS_TRIGGER, "ai_engineer", _AGENT_WORD, _AGENT_DUTY, _AGENT_PROVEN),
+    return _of_duties(text, value, lines, aside, deploys=deploys)
+
+
+def _named(value: str, lines: list[_Line]) -> tuple[str, re.Match[str]] | None:
+    """What a sentence calls the person, or the experience that a short text requires."""
+    patterns = (_CALLED, _REQUIRED) if len(value) <= _SHORT else (_CALLED,)
+    for pattern in patterns:
+        for line in lines:
+            if found := pattern.search(value, line.start, line.end):
+                return ("ml_engineer" if any(found.groups()) else "ai_engineer"), found
+    return None
+
+
+def _of_duties(
+    text: Text, value: str, lines: list[_Line], aside: list[tuple[int, int]], *, deploys: bool
+) -> Stated[str] | None:
+    """What sentences tell the person to do; those of the lines `aside` are a small part of many duties."""
+    of_models = [line for line in lines if line.on_models]
+    of_agents = [line for line in lines if line.on_agents]
+    for family, chosen, duty, proven in (
+        ("ml_engineer", of_models, (_MODEL_DUTY,), _MODEL_PROVEN),
+        ("ai_engineer", of_agents, (_AGENT_DUTY, *((_AGENT_DEPLOYED,) if deploys else ())), _AGENT_PROVEN),
     ):
-        if trigger not in text.hits:
-            continue
-        lines = list(_lines_with(word, value))
-        duties = _matches(duty, value, lines)
+        duties = [found for pattern in duty for found in _matches(pattern, value, chosen)]
         if family == "ai_engineer":
-            duties += _IN_TEAM.finditer(value)
+            duties += [found for line in chosen for found in _IN_TEAM.finditer(value, line.start, line.end)]
+        duties += _headed(value, chosen, 1 if family == "ml_engineer" else 2)
         duties = [found for found in duties if not any(a <= found.start() < b for a, b in aside)]
-        done = _matches(proven, value, lines)
+        done = _matches(proven, value, chosen)
         evidence = duties + done
         duties += [found for found in done if _is_asked(value, found)]
         if duties and (len(value) <= _SHORT or len(evidence) >= _ENOUGH):
@@ -171,20 +222,53 @@ def stated_work(text: Text) -> Stated[str] | None:
     return None
 
 
-def _lines_with(word: re.Pattern[str], value: str) -> Iterator[tuple[int, int]]:
-    """The lines that a word stands in: the expressions of duties are slow over a whole text."""
-    end = -1
-    for found in islice(word.finditer(value), MAX_WORDS):
-        if found.start() > end:
-            start = value.rfind("\n", 0, found.start()) + 1
-            end = value.find("\n", found.end())
+@cache
+def _ai_words() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(_AI_WORDS, options)
+
+
+def _lines_on_ai(value: str) -> Iterator[_Line]:
+    """The lines that a word of AI stands in: the expressions of duties are slow over a whole text."""
+    start = end = -1
+    on_models = on_agents = False
+    for found in islice(_ai_words().finditer(value), MAX_WORDS):
+        at = found.start()
+        if at > end:
+            if end >= 0:
+                yield _Line(start, end, on_models, on_agents)
+            start = value.rfind("\n", 0, at) + 1
+            end = value.find("\n", at)
             end = len(value) if end < 0 else end
-            yield start, end
+            on_models = on_agents = False
+        of_models = found.group(1) is not None
+        on_models = on_models or of_models
+        on_agents = on_agents or not of_models or "machine" in found.group().lower()
+    if end >= 0:
+        yield _Line(start, end, on_models, on_agents)
 
 
-def _matches(pattern: re.Pattern[str], value: str, lines: list[tuple[int, int]]) -> list[re.Match[str]]:
-    found = (match for start, end in lines for match in pattern.finditer(value, start, end))
+def _matches(pattern: re.Pattern[str], value: str, lines: list[_Line]) -> list[re.Match[str]]:
+    found = (match for line in lines for match in pattern.finditer(value, line.start, line.end))
     return [match for match in found if not _is_tool(value, match)]
+
+
+def _headed(value: str, lines: list[_Line], group: int) -> list[re.Match[str]]:
+    """Items under "You'll work on:" that begin with the thing itself ("Agent orchestration"): the first, or
+    several of them."""
+    found = []
+    is_first = False
+    for line in lines:
+        match = _HEADED.match(value, line.start, line.end)
+        if match and match.group(group) and not _is_tool(value, match, group):
+            above = value[max(0, line.start - _HEAD_WITHIN) : max(0, line.start - 1)].split("\n")
+            heads = (text.strip(" *_") for text in reversed(above[-9:]))
+            head = next((text for text in heads if text.endswith((":", "?")) or _DUTY_HEAD.search(text)), "")
+            if len(head) <= 120 and _DUTY_HEAD.search(head):
+                found.append(match)
+                is_first = is_first or above[-1].strip(" *_") == head
+    return found if is_first or len(found) > 1 else []
 
 
 def _is_asked(value: str, found: re.Match[str]) -> bool:
@@ -194,9 +278,9 @@ def _is_asked(value: str, found: re.Match[str]) -> bool:
     return bool(_HAS_BUILT.match(found.group())) and not _OPTIONAL.search(around)
 
 
-def _is_tool(value: str, found: re.Match[str]) -> bool:
+def _is_tool(value: str, found: re.Match[str], group: int = 1) -> bool:
     """True when the words are of working with AI, not on it ("agentic coding", "using AI tools")."""
-    start = found.start(1) if found.group(1) else found.start()
+    start = found.start(group) if found.group(group) else found.start()
     return bool(
         _USING.search(value[max(0, start - 40) : start]) or _USING.search(value[start : found.end() + 14])
     )
