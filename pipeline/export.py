@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
+from pipeline.addresses import masked
+from pipeline.attribution import credit
 from pipeline.markdown import write_markdown
 from pipeline.output_file import output_file
 from pipeline.shortlist import SNAPSHOT, Entry
@@ -24,16 +25,10 @@ from pipeline.spreadsheet import without_formula, write_xlsx
 Row = Mapping[str, Any]
 Write = Callable[[Iterable[Row], Sequence[str], IO[bytes]], None]
 
-_EMAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?[\[({<]\s?(?:at|@)\s?[\])}>]\s?)"
-    r"[\w-]{1,63}(?:(?:\.|\s?[\[({<]\s?(?:dot|\.)\s?[\])}>]\s?)[\w-]{1,63}){1,4}"
-    r"|(?<![\w.%+-])[\w.%+-]{1,64} at [\w-]{1,63} dot [a-z]{2,10}\b",
-    re.IGNORECASE,
-)
+_SCRAPED = ("title", "company_name", "locations_raw", "salary_raw", "department", "description_text")
+"""Public columns that hold a posting's own words."""
 SHORTLIST_COLUMNS = ("saved_at", "shortlist_status", "note", "ended_reason")
 """Columns that an export of the shortlist has after the public ones."""
-
-_MASKED = "[e-mail address left out]"
 
 
 def write_file(rows: Iterable[Row], columns: Sequence[str], form: str, path: Path) -> None:
@@ -91,11 +86,6 @@ def shortlist_rows(entries: Iterable[Entry], rows: Mapping[str, Row]) -> Iterato
         }
 
 
-def masked(text: str) -> str:
-    """Text without the e-mail addresses in it, also those spelled "jobs [at] example [dot] com"."""
-    return _EMAIL.sub(_MASKED, text)
-
-
 def plain(value: Any) -> Any:
     """A value as JSON knows it: instants as ISO 8601 with a `Z`, tuples as lists."""
     if isinstance(value, datetime):
@@ -113,16 +103,21 @@ def plain(value: Any) -> Any:
 def _exportable(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
     for row in rows:
         found = {name: row.get(name) for name in columns}
-        if text := found.get("description_text"):
-            found["description_text"] = masked(text)
-        if evidence := found.get("evidence"):
-            found["evidence"] = [_masked_evidence(one) for one in evidence]
+        for name in _SCRAPED:
+            if text := found.get(name):
+                found[name] = masked(text)
+        if "evidence" in found:
+            evidence = [_masked_evidence(one) for one in found["evidence"] or ()]
+            wish = credit(row)
+            found["evidence"] = [*evidence, wish] if wish else evidence or found["evidence"]
         yield found
 
 
 def _masked_evidence(evidence: Row) -> dict[str, Any]:
-    quote = evidence.get("quote")
-    return {**evidence, "quote": masked(quote) if quote else quote}
+    return {
+        **evidence,
+        **{name: masked(text) for name in ("value", "quote") if isinstance(text := evidence.get(name), str)},
+    }
 
 
 def _json(value: Any) -> str:

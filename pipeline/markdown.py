@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
+from pipeline.attribution import credit
 from pipeline.tables import ROLE_COLUMNS, day
 from pipeline.terminal import one_line, safe
 
@@ -53,7 +54,10 @@ def _overview_line(number: int, row: Row) -> str:
 
 def _section(number: int, row: Row, columns: Sequence[str]) -> str:
     title = ", ".join(one_line(row[name]) for name in ("title", "company_name") if row.get(name))
-    lines = [f"## {number}. {escaped(title or row['role_id'])}", "", "| column | value |", "| --- | --- |"]
+    lines = [f"## {number}. {escaped(title or row['role_id'])}", ""]
+    if wish := credit(row):
+        lines += [escaped(one_line(wish["value"])), ""]
+    lines += ["| column | value |", "| --- | --- |"]
     lines += [_table_line([name.replace("_", r"\_"), _cell(name, row[name])]) for name in columns]
     return "\n".join([*lines, ""])
 

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 import duckdb
 
 from pipeline import generations, sql
+from pipeline.attribution import attribution
 from pipeline.columns import PUBLIC_COLUMNS, SLIM_COLUMNS
 from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, where
 
@@ -150,8 +151,8 @@ class Generation:
     def role(self, role_id: str) -> dict[str, Any] | None:
         """Every public column of a role, `description_html` (sanitised), `attribution`; None when unknown."""
         for row in self._whole([role_id]):
-            html = self._rows(sql.fragments("lists")["html"], {"role_id": role_id})
-            return {**row, "description_html": html[0]["description_html"], "attribution": _attribution(row)}
+            html = self._rows(sql.fragments("lists")["html"], {"role_id": role_id})[0]["description_html"]
+            return {**row, "description_html": _safe(html), "attribution": attribution(row)}
         return None
 
     def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -205,6 +206,10 @@ class Generation:
     def listed_companies(self, *, at_most: int) -> list[dict[str, Any]]:
         """Companies of a directory that hire, of unknown or at most that team size, the smallest first."""
         return self._rows(sql.fragments("leads")["listed"], {"at_most": at_most})
+
+    def read(self, file: str, piece: str, **values: Any) -> list[dict[str, Any]]:
+        """What one piece of `sql/<file>.sql` finds, with the values it names; instants may be aware."""
+        return self._rows(sql.fragments(file)[piece], {name: _naive(v) for name, v in values.items()})
 
     def export_rows(
         self, filters: Filters | None = None, *, ids: Sequence[str] | None = None, sort: Sort = "newest"
@@ -284,24 +289,16 @@ def _columns(names: Sequence[str]) -> str:
     return ", ".join(f"r.{name}" for name in names)
 
 
+def _naive(value: Any) -> Any:
+    return value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
 def _aware(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
-NAMES = {
-    "ashby": "Ashby",
-    "greenhouse": "Greenhouse",
-    "lever": "Lever",
-    "hackernews": "Hacker News",
-    "yc_directory": "the YC directory (by yc-oss)",
-}
-"""What a source calls itself, for credit."""
+def _safe(html: str | None) -> str | None:
+    """A posting's own HTML, which a generation holds as published, safe to show."""
+    from pipeline.inference.clean import sanitise  # its libraries are no part of a fast start
 
-
-def _attribution(row: dict[str, Any]) -> str:
-    """Who published what is shown, in one sentence."""
-    source = NAMES.get(row["source"], row["source"])
-    said = f"Published on {source}, {'thread' if row['source'] == 'hackernews' else 'board'} {row['board']}"
-    sources = sorted({e["source"] for e in row["evidence"] if e["basis"] == "from_directory"})
-    known = ", ".join(NAMES.get(name, name) for name in sources)
-    return f"{said}; company facts also from {known}." if known else f"{said}."
+    return sanitise(html) if html else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.tables import UNKNOWN, cell, day, hire_number, pay, span, stage, team_size
+from pipeline.tables import UNKNOWN, cell, day, hire_number, pay, quoted, span, stage, team_size, unfolded
 from pipeline.terminal import one_line, safe
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def role_card(row: Row) -> RenderableType:
     parts: list[RenderableType] = [
         Text(one_line(row.get("title") or UNKNOWN), style="bold"),
         Text(_subtitle(row)),
-        *(Text(one_line(row[name])) for name in ("url", "apply_url") if row.get(name)),
+        *(unfolded(one_line(row[name])) for name in ("role_id", "url", "apply_url") if row.get(name)),
+        Text(one_line(row.get("attribution") or ""), style="dim"),
         Text(),
         _facts_table(row),
     ]
@@ -111,7 +112,7 @@ def _in_a_sentence(name: str) -> str:
 
 
 def _subtitle(row: Row) -> str:
-    names = [row.get("company_name") or "company unknown", row.get("company_domain"), row.get("role_id")]
+    names = [row.get("company_name") or "company unknown", row.get("company_domain")]
     status = row.get("status") or UNKNOWN
     if row.get("closed_at"):
         status = f"{status} {day(row['closed_at'])}"
@@ -134,26 +135,26 @@ def _facts_table(row: Row) -> RenderableType:
 
 
 def _lines(row: Row) -> Iterator[tuple[str, str, list[str]]]:
-    left = list(row.get("evidence") or ())
+    left, text = list(row.get("evidence") or ()), row.get("description_text") or ""
     for fact in _FACTS:
         mine = [evidence for evidence in left if evidence.get("field") in fact.fields]
         left = [evidence for evidence in left if evidence not in mine]
         words = fact.words(row)
         if words != UNKNOWN or mine:
-            yield fact.name, words, [_reason(evidence, words) for evidence in mine]
+            yield fact.name, words, [_reason(evidence, words, text) for evidence in mine]
     for evidence in left:
         name = one_line(evidence.get("field")).replace("signal_", "reason: ").replace("_", " ")
         words = one_line(evidence.get("value"))
-        yield name.capitalize(), words, [_reason(evidence, words)]
+        yield name.capitalize(), words, [_reason(evidence, words, text)]
     for name, column in _DATES:
         if row.get(column):
             yield name, day(row[column]), []
 
 
-def _reason(evidence: Row, words: str) -> str:
+def _reason(evidence: Row, words: str, text: str) -> str:
     """The quote, else the value where the line's own words do not give it; then basis, source and date."""
-    quote, value = one_line(evidence.get("quote") or ""), one_line(evidence.get("value") or "")
-    said = f'"{quote}" ' if quote else "" if words.startswith(value) else f"{value} "
+    quote, value = evidence.get("quote") or "", one_line(evidence.get("value") or "")
+    said = f"{quoted(quote, text)} " if quote else "" if words.startswith(value) else f"{value} "
     basis = one_line(evidence.get("basis") or "").replace("_", " ")
     parts = (basis, one_line(evidence.get("source") or ""), day(evidence.get("observed_at")))
     return f"{said}({', '.join(part for part in parts if part and part != UNKNOWN)})"

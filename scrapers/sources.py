@@ -156,7 +156,6 @@ _TABLE = (
         gives="the posts of the monthly Who is hiring? threads; a role for each that a post offers",
         terms="API offered for this use; each role credits and links its post, no e-mail address is exported",
         robots=_ASKED,
-        attribution="Posted on Hacker News by its author.",
     ),
     Source(
         "yc_directory",

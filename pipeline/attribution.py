@@ -1,0 +1,41 @@
+"""Whom to credit for a role: who published it, and the wish that its source's terms attach to showing it.
+
+Invariant: every page and file that shows a role of a source with such a wish carries its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scrapers.sources import SOURCES
+
+Row = Mapping[str, Any]
+
+
+def attribution(row: Row) -> str:
+    """Who published what is shown, in one sentence, from a role's public columns."""
+    name, known = str(row.get("source") or ""), SOURCES.get(str(row.get("source") or ""))
+    if known and known.attribution:
+        said = known.attribution.removesuffix(".")
+    else:
+        kind = "thread" if known and known.kind == "threads" else "board"
+        said = f"Published on {known.title if known else name}, {kind} {row.get('board')}"
+    also = sorted({e["source"] for e in row.get("evidence") or () if e.get("basis") == "from_directory"})
+    credited = ", ".join(SOURCES[one].title if one in SOURCES else str(one) for one in also)
+    return f"{said}; company facts also from {credited}." if credited else f"{said}."
+
+
+def credit(row: Row) -> dict[str, Any] | None:
+    """The source's own wish as one more evidence of the role; None where its terms have none."""
+    known = SOURCES.get(str(row.get("source") or ""))
+    if known is None or known.attribution is None:
+        return None
+    return {
+        "field": "attribution",
+        "value": known.attribution,
+        "basis": "from_source_field",
+        "quote": None,
+        "source": known.name,
+        "observed_at": row.get("last_seen_at"),
+    }
