@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -44,21 +45,40 @@ class OwnBoards:
     def add(self, boards: Iterable[Board]) -> list[Board]:
         """Write the boards that neither this nor the bundled registry has; returns those that are new.
 
-        Raises BoardsFileError when the file is broken, OwnBoardsNotWritableError when it cannot be written.
+        This and its siblings raise BoardsFileError when the file is broken, OwnBoardsNotWritableError.
         """
+        with self._changing() as mine:
+            known = {key(board) for board in (*read_boards(), *mine.values())}
+            new = {key(board): board for board in boards if key(board) not in known}
+            mine |= new
+        return list(new.values())
+
+    def put(self, board: Board) -> None:
+        """Write one board, in the place of the row that names it already."""
+        with self._changing() as mine:
+            mine[key(board)] = board
+
+    def remove(self, named: str) -> bool:
+        """Take out the board written SOURCE/TOKEN; False if the file has none of that name."""
+        source, _, token = named.partition("/")
+        with self._changing() as mine:
+            return mine.pop(key(Board(source=source, token=token)), None) is not None
+
+    @contextmanager
+    def _changing(self) -> Iterator[dict[tuple[str, str], Board]]:
+        """The user's boards, written back when the block changed them."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with FileLock(self.path.with_name(".boards.lock"), timeout=LOCK_SECONDS):
-                mine = self.read()
-                known = {key(board) for board in (*read_boards(), *mine)}
-                new = list({key(board): board for board in boards if key(board) not in known}.values())
-                if new:
-                    _write(self.path, [*mine, *new])
+                mine = {key(board): board for board in self.read()}
+                before = dict(mine)
+                yield mine
+                if mine != before:
+                    _write(self.path, list(mine.values()))
         except Timeout:
             raise OwnBoardsNotWritableError(self.path, "another command is writing it; try again") from None
         except OSError as error:
             raise OwnBoardsNotWritableError(self.path, error.strerror or str(error)) from error
-        return new
 
 
 def registry(data: Path) -> list[Board]:

@@ -1,0 +1,186 @@
+"""Whose board is it? From leads, looks at sites and looks at boards to accepted boards and candidates.
+
+Invariant: a board is accepted for a company only when a page of the company's own domain leads to it and to
+no other of its system, or when the board itself names the company: the employer's field has its name, or
+most openings have its domain, or its name again and again. Where the board's address bears the company's
+name, one opening that names it is enough.
+Everything else is a candidate that says why it waits; a board that its system does not know is dead, one of a
+registry is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.inference.company import name_key, registrable_domain
+from pipeline.leads import Lead
+from scrapers.boards import key_of
+from scrapers.discovery import BoardAsk, BoardLook, Linked, SiteLook
+from scrapers.items import Board
+
+State = Literal["known", "accepted", "candidate", "dead"]
+Key = tuple[str, str]
+
+_TAILS = (
+    "hq",
+    "ai",
+    "inc",
+    "labs",
+    "lab",
+    "io",
+    "app",
+    "co",
+    "tech",
+    "team",
+    "careers",
+    "jobs",
+    "group",
+    "hr",
+)
+"""What companies add to their name to get an address."""
+_SHORTEST = 3
+"""Characters of a name that can be looked for in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a board is a company's, and where that comes from."""
+
+    board: Board
+    name: str | None
+    domain: str | None
+    found_on: str
+    """The post or page that links the board."""
+    own_page: bool = False
+    """Whether that page is of the company's own domain, and links no other board of the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One board, whose it is or may be, and why."""
+
+    board: Board
+    """With company and homepage as they will stand in the registry."""
+    state: State
+    why: str
+    found_on: str
+
+
+def claims(leads: Sequence[Lead], looks: Iterable[SiteLook]) -> dict[Key, list[Claim]]:
+    """By board: every claim on it."""
+    found: dict[Key, list[Claim]] = {}
+    for lead in leads:
+        for board in lead.boards:
+            claim = Claim(board, lead.name, lead.domain, lead.said_at)
+            found.setdefault(key_of(board), []).append(claim)
+    names = _names(leads)
+    for look in looks:
+        domain = registrable_domain(look.url)
+        for link in look.links:
+            claim = Claim(
+                link.board, names.get(domain or "") or look.name, domain, link.page, _is_own(link, look)
+            )
+            found.setdefault(key_of(link.board), []).append(claim)
+    return found
+
+
+def asks(claimed: Iterable[Sequence[Claim]]) -> list[BoardAsk]:
+    """The boards that must be looked at, since no page of the company's own says whose they are."""
+    return [
+        BoardAsk(
+            of_board[0].board,
+            names=tuple(dict.fromkeys(c.name for c in of_board if c.name and len(c.name) >= _SHORTEST)),
+            domains=tuple(dict.fromkeys(c.domain for c in of_board if c.domain)),
+        )
+        for of_board in claimed
+        if not any(claim.own_page for claim in of_board)
+    ]
+
+
+def verdicts(
+    claimed: Mapping[Key, Sequence[Claim]], looks: Mapping[Key, BoardLook], known: Mapping[Key, Board]
+) -> list[Verdict]:
+    """What is to be thought of each claimed board, in their order; `known` are those of the registries."""
+    return [
+        Verdict(known[key], "known", "it stands in a registry", of_board[0].found_on)
+        if key in known
+        else _verdict(of_board, looks.get(key))
+        for key, of_board in claimed.items()
+    ]
+
+
+def bears_name(token: str, name: str | None, domain: str | None) -> bool:
+    """Whether a board's address is the company's name, or its domain's, give or take a usual ending."""
+    words = {name_key(name) if name else "", name_key(domain.split(".")[0]) if domain else ""} - {""}
+    key = name_key(token)
+    ways = {key, *(key.removesuffix(tail) for tail in _TAILS)} - {""}
+    return any(word in ways or word.removesuffix(tail) in ways for word in words for tail in ("", *_TAILS))
+
+
+def _names(leads: Sequence[Lead]) -> dict[str, str]:
+    """Domain -> the company's name; a directory's word counts before a post's."""
+    found: dict[str, str] = {}
+    for lead in sorted(leads, key=lambda lead: bool(lead.boards)):
+        if lead.domain and lead.name:
+            found.setdefault(lead.domain, lead.name)
+    return found
+
+
+def _is_own(link: Linked, look: SiteLook) -> bool:
+    """Whether the page is of the site that was asked for, and the board the only one of its system on it."""
+    of_system = {key_of(one.board) for one in look.links if one.board.source == link.board.source}
+    return registrable_domain(link.page) == registrable_domain(look.url) is not None and len(of_system) == 1
+
+
+def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
+    for claim in of_board:
+        if claim.own_page:
+            return _said(claim, "accepted", f"the company's own page {claim.found_on} leads to it")
+    if look and look.status == "unknown":
+        return _said(of_board[0], "dead", look.error or "its system does not know it")
+    for claim in of_board:
+        reason = _named(claim, look) if look and look.status == "complete" else None
+        if reason:
+            return _said(claim, "accepted", reason)
+    return _said(of_board[0], "candidate", _doubt(of_board, look))
+
+
+def _said(claim: Claim, state: State, why: str) -> Verdict:
+    homepage = f"https://{claim.domain}" if claim.domain else None
+    board = claim.board.model_copy(update={"company": claim.name, "homepage": homepage})
+    return Verdict(board, state, why, claim.found_on)
+
+
+def _named(claim: Claim, look: BoardLook) -> str | None:
+    """How the board names the company; None when it does not."""
+    named = look.mentions.get(claim.name or "", 0)
+    by_domain = look.mentions.get(claim.domain or "", 0)
+    employers = {name_key(name) for name in look.employers}
+    if claim.name and name_key(claim.name) in employers:
+        return f"the board names {claim.name} as the employer"
+    if bears_name(claim.board.token, claim.name, claim.domain) and (named or by_domain):
+        return f"its address and {max(named, by_domain)} of its {look.openings} openings name the company"
+    if by_domain and 2 * by_domain >= look.openings:
+        return f"{by_domain} of its {look.openings} openings name {claim.domain}"
+    often = look.repeated.get(claim.name or "", 0)
+    if 2 * often > look.openings:
+        return f"{often} of its {look.openings} openings keep naming {claim.name}"
+    return None
+
+
+def _doubt(of_board: Sequence[Claim], look: BoardLook | None) -> str:
+    claim = of_board[0]
+    whose = claim.name or claim.domain
+    if look is None:
+        return "it has not been looked at yet"
+    if look.status != "complete":
+        return f"it could not be read: {look.error}"
+    if whose is None:
+        return "what links it names no company"
+    if not look.openings:
+        return f"it lists no opening now, so it does not say that it is {whose}'s"
+    if look.employers and name_key(look.employers[0]) != name_key(claim.name or ""):
+        return f"it names {look.employers[0]} as the employer, not {whose}"
+    return f"none or too few of its {look.openings} openings name {whose}"
