@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.sources import crawlable
+from scrapers.sources import SOURCES, crawlable
 from tests.recorded import replay
 
 RECORDINGS = Path(__file__).parent / "recordings"
@@ -51,10 +51,41 @@ def test_a_recording_parses_to_what_stands_beside_it(case: Path, tmp_path: Path)
     assert expected_of(case, tmp_path) == expected
 
 
+def lacking(source: str, recordings: Path = RECORDINGS) -> set[str]:
+    """The cases that every source needs and this one has no whole recording of."""
+    return {name for name in NEEDED if not (recordings / source / name / "expected.jsonl").is_file()}
+
+
 @pytest.mark.parametrize("source", crawlable())
 def test_every_source_has_its_recordings(source: str) -> None:
-    cases = {case.name for case in CASES if case.parent.name == source}
-    assert cases >= NEEDED, f"record {', '.join(sorted(NEEDED - cases))} for {source}"
+    missing = lacking(source)
+    assert not missing, f"record {', '.join(sorted(missing))} for {source}"
+
+
+def test_a_source_that_lacks_a_recording_is_noticed(tmp_path: Path) -> None:
+    assert lacking("newsource", tmp_path) == NEEDED
+    for name in ("full", "empty", "unknown"):
+        (tmp_path / "newsource" / name).mkdir(parents=True)
+        (tmp_path / "newsource" / name / "expected.jsonl").touch()
+    assert lacking("newsource", tmp_path) == {"malformed_posting"}
+
+
+@pytest.mark.parametrize("source", [name for name in crawlable() if SOURCES[name].kind == "boards"])
+def test_the_recordings_of_a_board_show_what_they_are_named_for(source: str) -> None:
+    first = {
+        name: json.loads((RECORDINGS / source / name / "expected.jsonl").read_text().splitlines()[0])
+        for name in NEEDED
+    }
+    seen = {
+        name: (one["status"], bool(one.get("postings")), bool(one.get("rejected")))
+        for name, one in first.items()
+    }
+    assert seen == {
+        "full": ("complete", True, False),
+        "empty": ("complete", False, False),
+        "unknown": ("unknown", False, False),
+        "malformed_posting": ("partial", True, True),
+    }
 
 
 @pytest.mark.parametrize("source", crawlable())
