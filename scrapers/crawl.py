@@ -62,7 +62,7 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        match = re.fullmatch(r"(\d{1,5})/(\d{1,5})", text.strip())
+        match = re.fullmatch(r"([0-9]{1,5})/([0-9]{1,5})", text.strip())
         if not match or not 1 <= int(match[1]) <= int(match[2]):
             raise BadShardError(text)
         return cls(int(match[1]), int(match[2]))
