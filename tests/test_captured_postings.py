@@ -57,6 +57,38 @@ COUNTED: dict[str, tuple[str, Callable[[str], list[str]]]] = {
         r"https://api\.gem\.com/job_board/v0/([^/]+)/job_posts",
         lambda body: [row["id"] for row in json.loads(body)],
     ),
+    # feeds have one board, so their patterns name none
+    "remoteok": (r"https://remoteok\.com/api", lambda body: re.findall(r'"id":\s*"(\d+)"', body)),
+    "remotive": (
+        r"https://remotive\.com/api/remote-jobs",
+        lambda body: [str(row["id"]) for row in json.loads(body)["jobs"]],
+    ),
+    "himalayas": (
+        r"https://himalayas\.app/jobs/api",
+        lambda body: [
+            "/".join(row["guid"].split("/")[index] for index in (4, 6)) for row in json.loads(body)["jobs"]
+        ],
+    ),
+    "jobicy": (
+        r"https://jobicy\.com/api/v2/remote-jobs",
+        lambda body: [str(row["id"]) for row in json.loads(body)["jobs"]],
+    ),
+    "arbeitnow": (
+        r"https://www\.arbeitnow\.com/api/job-board-api",
+        lambda body: [row["slug"] for row in json.loads(body)["data"]],
+    ),
+    "weworkremotely": (
+        r"https://weworkremotely\.com/remote-jobs\.rss",
+        lambda body: re.findall(r"<guid>https://weworkremotely\.com/remote-jobs/([^<]+)</guid>", body),
+    ),
+    "themuse": (
+        r"https://www\.themuse\.com/api/public/jobs",
+        lambda body: [str(row["id"]) for row in json.loads(body)["results"]],
+    ),
+    "workingnomads": (
+        r"https://www\.workingnomads\.com/api/exposed_jobs/",
+        lambda body: re.findall(r"/job/go/(\d+)/", body),
+    ),
 }
 
 
@@ -69,7 +101,8 @@ def captured(real: Path, source: str) -> Counter[tuple[str, str]]:
             match = re.match(pattern, row["url"])
             if match and row["status"] == "200":
                 body = (real / row["file"]).read_text(encoding="utf-8")
-                found.update((match[1], one) for one in ids(body))
+                board = match[1] if match.groups() else "all"
+                found.update((board, one) for one in ids(body))
     return found
 
 
