@@ -114,12 +114,7 @@ class Shortlist:
 
     def set_status(self, role_id: str, status: str, reason: str | None = None) -> None:
         """Set the status; `reason` belongs to `ended` only."""
-        if status not in STATUSES:
-            raise UnknownStatusError(status, STATUSES)
-        if reason is not None and status != "ended":
-            raise UsageError(f"A reason belongs to the status 'ended', not to '{status}'.")
-        if reason is not None and reason not in ENDED_REASONS:
-            raise UnknownStatusError(reason, ENDED_REASONS)
+        check_status(status, reason)
         self._update(role_id, "status = ?, ended_reason = ?", (status, reason))
 
     def entry(self, role_id: str) -> Entry | None:
@@ -210,6 +205,16 @@ class Shortlist:
             return []
         with connection(self.path) as db:
             return [row(**found) for found in db.execute(sql, values)]
+
+
+def check_status(status: str, reason: str | None = None) -> None:
+    """Raises UnknownStatusError, or UsageError for a reason without an end."""
+    if status not in STATUSES:
+        raise UnknownStatusError(status, STATUSES)
+    if reason is not None and status != "ended":
+        raise UsageError(f"A reason belongs to the status 'ended', not to '{status}'.")
+    if reason is not None and reason not in ENDED_REASONS:
+        raise UnknownStatusError(reason, ENDED_REASONS)
 
 
 def _changed(done: sqlite3.Cursor) -> bool:

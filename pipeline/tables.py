@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.terminal import one_line
+from pipeline.terminal import one_line, safe
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.table import Table
 
 Row = Mapping[str, Any]
@@ -30,6 +31,10 @@ STAGE_WORDS = {
 }
 BASIS_WORDS = {"stated": "stated", "from_team_size": "from team size", "title_hint": "from title"}
 _PLACES_SHOWN = 3
+_NOT_FOLDED = frozenset({"role_id", "url", "apply_url"})
+_ENDS_A_SENTENCE = ".!?…\n\r•"
+_NARROW = 110
+"""Columns of text below which a role is a paragraph, and no row of a table."""
 _ROOMY = 140
 """Columns of text from which on every fact gets a column of its own."""
 
@@ -116,11 +121,11 @@ ROLE_COLUMNS: dict[str, tuple[str, Callable[[Row], str]]] = {
 """What a list shows unless told otherwise: heading and words."""
 
 
-def roles_table(rows: Sequence[Row], width: int) -> Table:
+def roles_table(rows: Sequence[Row], width: int) -> RenderableType:
     """The usual list of roles, for so many columns of text.
 
-    The role id stands under the title, on one line where it can, so that it can be copied. In a narrow place,
-    company and pay stand under title and place.
+    The role id stands under the title on a line of its own, so that it can be copied. In a narrow place,
+    company and pay stand under title and place; in a very narrow one, each role is a paragraph.
     """
     from rich.text import Text
 
@@ -134,10 +139,67 @@ def roles_table(rows: Sequence[Row], width: int) -> Table:
             cells[headings.index(name)].append("\n" + words[other](row))
         cells[0].append("\n" + one_line(row["role_id"]), style="dim")
         table.add_row(*cells)
-    table.columns[0].width = max(len(one_line(row["role_id"])) for row in rows)
-    if _least_width(table) > width:
-        table.columns[0].width = None
-    return table
+    table.columns[0].width = max((len(one_line(row["role_id"])) for row in rows), default=0)
+    if max(_least_width(table), _NARROW) <= width:
+        return table
+    return paragraphs([(_name(row), _facts(row), row["role_id"]) for row in rows])
+
+
+def saved_table(rows: Sequence[Row], width: int) -> RenderableType:
+    """The shortlist, for so many columns of text; the role id on a line of its own."""
+    from rich.text import Text
+
+    table = _table(("title, company", "status", "saved", "note"))
+    for row in rows:
+        title = Text(_name(row))
+        title.append("\n" + one_line(row["role_id"]), style="dim")
+        table.add_row(title, Text(saved_status(row)), Text(day(row["saved_at"])), Text(one_line(row["note"])))
+    table.columns[0].width = max((len(one_line(row["role_id"])) for row in rows), default=0)
+    if _least_width(table) <= width:
+        return table
+    return paragraphs([(_name(row), _saved_words(row), row["role_id"]) for row in rows])
+
+
+def paragraphs(blocks: Iterable[tuple[str, str, str]]) -> RenderableType:
+    """For each block a heading, a line of words that may fold, and an id that never does."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for heading, words, identity in blocks:
+        parts += [
+            Text(heading, style="bold"),
+            Padding(Text(words), (0, 0, 0, 2)),
+            unfolded("  " + one_line(identity), style="dim"),
+        ]
+    return Group(*parts)
+
+
+def unfolded(line: str, style: str = "") -> RenderableType:
+    """A line that stays one line however narrow the terminal is, so that it can be copied."""
+    from rich.text import Text
+
+    return Text(line, style=style, no_wrap=True, overflow="ignore")
+
+
+def _name(row: Row) -> str:
+    return ", ".join(one_line(row[name]) for name in ("title", "company_name") if row.get(name)) or UNKNOWN
+
+
+def _facts(row: Row) -> str:
+    said = (f"team {team_size(row)}", f"stage {stage(row)}", f"hire {hire_number(row)}", place(row))
+    return " · ".join([*said, f"pay {pay(row)}"])
+
+
+def saved_status(row: Row) -> str:
+    """How far the user is with a saved role: "ended, ghosted"."""
+    return ", ".join(one_line(row[name]) for name in ("status", "ended_reason") if row.get(name))
+
+
+def _saved_words(row: Row) -> str:
+    note = one_line(row.get("note") or "")
+    return " · ".join([saved_status(row), f"saved {day(row['saved_at'])}", *([note] if note else [])])
 
 
 def _least_width(table: Table) -> int:
@@ -148,11 +210,28 @@ def _least_width(table: Table) -> int:
     return endless.measure(table).minimum
 
 
+def quoted(quote: str, text: str) -> str:
+    """A quote in quotation marks, with an ellipsis at either end that is not the end of a sentence of `text`.
+
+    A quote that is not found in the text (a title, a field of the source) stands as it is.
+    """
+    words, whole = one_line(quote), safe(text)
+    at = whole.find(safe(quote))
+    if at < 0 or not words:
+        return f'"{words}"'
+    before, after = whole[:at].rstrip(" \t"), whole[at + len(safe(quote)) :].lstrip(" \t")
+    begins = not before or before[-1] in _ENDS_A_SENTENCE
+    ends = not after or words[-1] in ".!?…" or after[0] in _ENDS_A_SENTENCE
+    return f'"{"" if begins else "…"}{words}{"" if ends else "…"}"'
+
+
 def plain_table(columns: Sequence[str], rows: Iterable[Row]) -> Table:
-    """Any rows under the names of their columns."""
+    """Any rows under the names of their columns; what names a role, or leads to it, is not folded."""
     from rich.text import Text
 
     table = _table(columns)
+    for column in table.columns:
+        column.no_wrap = column.header in _NOT_FOLDED
     for row in rows:
         table.add_row(*(Text(cell(row.get(name))) for name in columns))
     return table

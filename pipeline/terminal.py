@@ -77,6 +77,11 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     return _CONTROLS.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
 
 
+def utc(instant: str) -> str:
+    """An ISO 8601 instant in UTC, with a `Z`."""
+    return instant.removesuffix("+00:00") + "Z" if instant.endswith("+00:00") else instant
+
+
 def write_json(value: Any) -> None:
     """One JSON document on stdout."""
     sys.stdout.write(json_text(value, indent=2) + "\n")

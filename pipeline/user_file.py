@@ -6,6 +6,9 @@ step by step in one transaction; one of a newer version, or damaged, is refused 
 
 from __future__ import annotations
 
+import contextlib
+import os
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -61,6 +64,8 @@ class ShortlistFileError(DataFileError):
 def change(path: Path) -> Iterator[sqlite3.Connection]:
     """One short transaction, committed to the disk when the block ends well."""
     make_usable(path.parent)
+    if not path.exists():
+        _make(path)
     with connection(path) as db:
         _while_locked(lambda: db.execute("BEGIN IMMEDIATE"))
         try:
@@ -75,12 +80,39 @@ def change(path: Path) -> Iterator[sqlite3.Connection]:
 def connection(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection of its own, for one use. Raises ShortlistFileError."""
     try:
+        if path.is_file() and path.stat().st_size == 0:
+            raise damaged(path, "it is empty")  # SQLite would take it for a new one
         with closing(sqlite3.connect(path, timeout=_NAP_SECONDS, isolation_level=None)) as db:
             db.row_factory = sqlite3.Row
             _while_locked(lambda: _prepare(db, path))
             yield db
     except sqlite3.Error as error:
         raise _problem(path, error) from error
+
+
+def _make(path: Path) -> None:
+    """Make the file elsewhere and give it its name when it is whole, so that nobody ever sees it empty."""
+    new = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.new")
+    try:
+        with connection(new):
+            pass
+        with contextlib.suppress(FileExistsError):
+            _name(new, path)
+    except OSError as error:
+        raise ShortlistFileError(path, f"cannot be made ({error.strerror or error})") from error
+    finally:
+        for part in new.parent.glob(f"{new.name}*"):
+            part.unlink(missing_ok=True)
+
+
+def _name(new: Path, path: Path) -> None:
+    """Raises FileExistsError when another process was first."""
+    try:
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        new.rename(path)
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_table_folds_but_never_cuts_words_off(inside: Run, demo_data: Path, wi
 def test_an_empty_list_is_a_success_that_says_which_filter_to_relax(inside: Run, demo_data: Path) -> None:
     done = inside("list", "--q", "zzzzqqqq", "--data", demo_data)
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.search(r"No role matches .* Would show: \d+ without q", done.stderr)
+    assert re.search(r"No role matches .* Would show: \d+ without --q", done.stderr)
 
 
 def test_columns_and_limit_say_what_a_list_shows(inside: Run, demo_data: Path) -> None:
@@ -456,7 +456,7 @@ def _wait_for(url: str, running: subprocess.Popen[str]) -> None:
 
 def test_what_is_planned_but_not_there_is_not_offered(inside: Run) -> None:
     offered = inside("--help").stdout
-    for name in ("digest", "schedule", "doctor", "fleet"):
+    for name in ("digest", "schedule", "doctor"):
         assert name not in offered
     assert "discover" not in inside("boards", "--help").stdout
 

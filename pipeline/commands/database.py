@@ -12,7 +12,9 @@ from pipeline.commands.opening import open_generation
 from pipeline.commands.options import DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder
 from pipeline.shortlist import FILE_NAME, Shortlist
-from pipeline.terminal import counted, say, show, write_json
+from pipeline.terminal import counted, say, show, utc, write_json
+from pipeline.user_file import ShortlistFileError
+from scrapers.errors import DataFileError
 
 app = typer.Typer(help="The data files: look, verify, go back, back up.", no_args_is_help=True)
 
@@ -27,18 +29,31 @@ def info(data: DataOption = None, as_json: JsonOption = False) -> None:
     from pipeline.tables import plain_table
 
     folder = data_folder(data)
-    current = plain({**asdict(open_generation(folder).info), "data": str(folder)})
+    found = open_generation(folder).info
+    instants = {"created_at": utc(found.created_at), "as_of": utc(found.as_of)}
+    current = plain({**asdict(found), **instants, "data": str(folder)})
     current["path"] = str(current["path"])
-    current["saved_roles"] = len(Shortlist(folder).role_ids())
+    current["saved_roles"], trouble = _saved_roles(folder)
     files = [
         {"name": one.name, "state": one.state, "size_bytes": one.size_bytes}
         for one in generations.info(folder)
     ]
     if as_json:
         write_json({"schema_version": 1, "current": current, "generations": files})
-        return
-    show(plain_table(("what", "value"), [{"what": name, "value": value} for name, value in current.items()]))
-    show(plain_table(("name", "state", "size_bytes"), files))
+    else:
+        rows = [{"what": name, "value": value} for name, value in current.items()]
+        show(plain_table(("what", "value"), rows))
+        show(plain_table(("name", "state", "size_bytes"), files))
+    if trouble:
+        raise trouble
+
+
+def _saved_roles(folder: Path) -> tuple[int | None, ShortlistFileError | None]:
+    """How many roles are saved, else what is wrong with their file."""
+    try:
+        return len(Shortlist(folder).role_ids()), None
+    except ShortlistFileError as error:
+        return None, error
 
 
 @app.command()
@@ -47,10 +62,21 @@ def check(data: DataOption = None, quiet: QuietOption = False) -> None:
     from pipeline import generations
 
     folder = data_folder(data)
-    checked = generations.check(generations.current(folder))
-    Shortlist(folder).check()
-    rows = counted(sum(checked.rows.values()), "row")
-    say(f"{checked.path.name} is whole ({rows} read), and so is the shortlist.", quiet=quiet)
+    trouble: list[DataFileError] = []
+    try:
+        checked = generations.check(generations.current(folder))
+        say(f"{checked.path.name} is whole ({counted(sum(checked.rows.values()), 'row')} read).", quiet=quiet)
+    except DataFileError as error:
+        trouble.append(error)
+    try:
+        Shortlist(folder).check()
+        say("The shortlist is whole.", quiet=quiet or bool(trouble and not (folder / FILE_NAME).exists()))
+    except ShortlistFileError as error:
+        trouble.append(error)
+    for other in trouble[:-1]:
+        say(f"sixthhire: {other}")
+    if trouble:
+        raise trouble[-1]
 
 
 @app.command()
@@ -58,8 +84,11 @@ def rollback(data: DataOption = None, quiet: QuietOption = False) -> None:
     """Return to the generation before the current one; the shortlist stays as it is."""
     from pipeline import generations
 
-    now = generations.rollback(data_folder(data))
-    say(f"{now.name} is the current generation now.", quiet=quiet)
+    folder = data_folder(data)
+    now = generations.rollback(folder)
+    aside = [one.name for one in generations.info(folder) if one.state == "rolled back"]
+    kept = f" {aside[0]} is kept aside; `sixthhire db info` lists it." if aside else ""
+    say(f"{now.name} is the current generation now, and the next crawl builds on it.{kept}", quiet=quiet)
 
 
 @app.command()

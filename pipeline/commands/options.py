@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -30,8 +30,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document with
 JsonlOption = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, with stable keys.")]
 
 EARLY_STAGES = frozenset({"pre_seed", "seed", "series_a"})
-_RANGE = re.compile(r"(\d{0,7})\s*(?:,|-|\.\.)\s*(\d{0,7})|(\d{1,7})")
-_SINCE = re.compile(r"(\d{1,5})\s*([hdw]?)")
+_RANGE = re.compile(r"([0-9]{0,7})\s*(?:,|-|\.\.)\s*([0-9]{0,7})|([0-9]{1,7})")
+_SINCE = re.compile(r"([0-9]{1,5})\s*([hdw]?)")
+FLAGS = {
+    "team_size": "team",
+    "hire_number": "hire",
+    "work_mode": "mode",
+    "salary": "pay",
+    "first_seen": "since",
+    "ml_only": "all-families",
+    "early_stage": "all-stages",
+    "hire_number_stated": "hire-stated",
+    "first_in_function": "first-in-function",
+    "company_key": "company",
+}
+"""A filter's name in `Filters` -> its option, where the two differ; `--without-unknown` takes either."""
 _LIST = "may be repeated or hold several, separated by commas"
 
 
@@ -86,7 +99,9 @@ def filter_options(
     without_unknown: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Leave out roles whose value for this filter is unknown: team_size..."
+            metavar="NAME",
+            help="Leave out roles whose value for this filter is unknown:"
+            " team, stage, hire, family, seniority, mode, country, pay, since.",
         ),
     ] = None,
 ) -> Any:
@@ -125,7 +140,7 @@ def filter_options(
         source=_several("--source", source, _sources()),
         company_key=company or None,
         first_seen_days=_days(since),
-        without_unknown=frozenset(_several("--without-unknown", without_unknown, FILTERS_WITH_UNKNOWN)),
+        without_unknown=frozenset(_unknowns(without_unknown, FILTERS_WITH_UNKNOWN)),
     )
 
 
@@ -153,6 +168,23 @@ def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
     with_filters.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
     del with_filters.__wrapped__
     return with_filters
+
+
+def one_form(*, as_json: bool, as_jsonl: bool) -> None:
+    """Raises UsageError when both forms of JSON are asked for."""
+    if as_json and as_jsonl:
+        raise UsageError(
+            "--json and --jsonl exclude each other: ask for one document, or for one object a line."
+        )
+
+
+def _unknowns(given: Sequence[str] | None, known: Sequence[str]) -> Iterator[str]:
+    by_flag = {FLAGS.get(name, name): name for name in known}
+    for value in _split(given):
+        word = value.lower().lstrip("-").replace("-", "_")
+        if word not in {*by_flag, *known}:
+            raise BadFilterError("--without-unknown", value, f"known are {', '.join(by_flag)}")
+        yield by_flag.get(word, word)
 
 
 def _range(option: str, text: str) -> tuple[int | None, int | None]:
@@ -195,9 +227,11 @@ def _country(code: str) -> str:
 
 
 def _currency(code: str) -> str:
-    if not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise BadFilterError("--currency", code, "a three-letter code like USD or EUR is expected")
-    return code.upper()
+    from pipeline.currencies import CODES
+
+    if code.strip().upper() not in CODES:
+        raise BadFilterError("--currency", code, "a code of ISO 4217 such as USD or EUR is expected")
+    return code.strip().upper()
 
 
 def _sources() -> tuple[str, ...]:

@@ -11,17 +11,19 @@ import typer
 
 from pipeline.commands.opening import open_generation, role_named
 from pipeline.commands.options import (
+    FLAGS,
     Asked,
     BadFilterError,
     DataOption,
     JsonlOption,
     JsonOption,
     QuietOption,
+    one_form,
     takes_filters,
 )
 from pipeline.paths import data_folder
 from pipeline.shortlist import Shortlist
-from pipeline.terminal import console, counted, say, show, write_json, write_jsonl
+from pipeline.terminal import console, counted, say, show, utc, write_json, write_jsonl
 from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ def list_roles(
     from pipeline.export import plain
     from pipeline.queries import PUBLIC_COLUMNS, Sort
 
+    one_form(as_json=as_json, as_jsonl=as_jsonl)
     if sort not in get_args(Sort):
         raise BadFilterError("--sort", sort, f"known are {', '.join(get_args(Sort))}")
     names = [name.strip() for name in columns.split(",") if name.strip()]
@@ -88,7 +91,7 @@ def list_roles(
         write_jsonl(rows)
     elif as_json:
         info = generation.info
-        head = {"schema_version": SCHEMA_VERSION, "as_of": info.as_of, "is_sample": info.is_sample}
+        head = {"schema_version": SCHEMA_VERSION, "as_of": utc(info.as_of), "is_sample": info.is_sample}
         write_json({**head, "total": found.total, "roles": rows})
     else:
         _show_rows(rows, names)
@@ -115,14 +118,24 @@ def _summary(generation: Generation, asked: Asked, found: Found) -> str:
 def _relaxing(generation: Generation, filters: Filters) -> str:
     best = [one for one in generation.relaxations(filters) if one.would_show][:3]
     return (
-        " Would show: " + ", ".join(f"{one.would_show} without {one.name}" for one in best) + "."
+        " Would show: " + ", ".join(f"{one.would_show} {_relaxed(one.name)}" for one in best) + "."
         if best
         else ""
     )
 
 
+def _relaxed(name: str) -> str:
+    """How to drop a filter: those of the default view widen by an option of their own."""
+    if name in ("ml_only", "early_stage"):
+        return f"with --{FLAGS[name]}"
+    return "with --status all" if name == "status" else f"without --{FLAGS.get(name, name)}"
+
+
 def show_role(
-    role_id: Annotated[str, typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it.")],
+    role_id: Annotated[
+        str,
+        typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it, or a beginning no other has."),
+    ],
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:

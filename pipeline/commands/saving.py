@@ -6,42 +6,58 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.commands.opening import open_generation, role_named
-from pipeline.commands.options import DataOption, JsonlOption, JsonOption, QuietOption
+from pipeline.commands.opening import open_generation, role_named, the_one
+from pipeline.commands.options import DataOption, JsonlOption, JsonOption, QuietOption, one_form
 from pipeline.paths import data_folder
-from pipeline.shortlist import ENDED_REASONS, STATUSES, NotOnShortlistError, Shortlist
-from pipeline.terminal import say, show, write_json, write_jsonl
+from pipeline.shortlist import ENDED_REASONS, STATUSES, NotOnShortlistError, Shortlist, check_status
+from pipeline.terminal import console, say, show, write_json, write_jsonl
 
 app = typer.Typer(help="Save roles with a note and a status; it outlives every crawl.", no_args_is_help=True)
 
-RoleIdArgument = Annotated[str, typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it.")]
+RoleIdArgument = Annotated[
+    str, typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it, or a beginning no other has.")
+]
+StatusOption = Annotated[
+    str | None, typer.Option(metavar="STATUS", help=f"Where you are with it: {', '.join(STATUSES)}.")
+]
+ReasonOption = Annotated[str | None, typer.Option(help=f"Why it ended: {', '.join(ENDED_REASONS)}.")]
 
 
 @app.command()
 def add(
     role_id: RoleIdArgument,
     note: Annotated[str | None, typer.Option(help="A note on it.")] = None,
+    status: StatusOption = None,
+    reason: ReasonOption = None,
     data: DataOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Save a role; saving it again changes nothing but the note, if one is given."""
+    """Save a role; saving it again changes nothing but the note and the status, if they are given."""
     folder = data_folder(data)
+    if status is not None or reason is not None:
+        check_status(status or "wishlist", reason)
     shortlist = Shortlist(folder)
     saved = shortlist.entry(role_id)
     if saved is None:
         row = role_named(open_generation(folder), role_id, folder)
-        shortlist.add(role_id, row)
-        say(f"Saved: {row.get('title')}, {row.get('company_name') or 'company unknown'}.", quiet=quiet)
-    else:
+        role_id = row["role_id"]
+        saved = None if shortlist.add(role_id, row) else shortlist.entry(role_id)
+        if saved is None:
+            say(f"Saved: {row.get('title')}, {row.get('company_name') or 'company unknown'}.", quiet=quiet)
+    if saved is not None:
         say(f"Already saved on {saved.saved_at[:10]}: {saved.title}.", quiet=quiet)
     if note is not None:
         shortlist.set_note(role_id, note)
+    if status is not None:
+        shortlist.set_status(role_id, status, reason)
 
 
 @app.command()
 def remove(role_id: RoleIdArgument, data: DataOption = None, quiet: QuietOption = False) -> None:
     """Take a role off the shortlist, with its note."""
-    if not Shortlist(data_folder(data)).remove(role_id):
+    shortlist = Shortlist(data_folder(data))
+    role_id = _saved_id(shortlist, role_id)
+    if not shortlist.remove(role_id):
         raise NotOnShortlistError(role_id)
     say(f"Removed: {role_id}.", quiet=quiet)
 
@@ -54,7 +70,9 @@ def note(
     quiet: QuietOption = False,
 ) -> None:
     """Write the note of a saved role."""
-    Shortlist(data_folder(data)).set_note(role_id, text)
+    shortlist = Shortlist(data_folder(data))
+    role_id = _saved_id(shortlist, role_id)
+    shortlist.set_note(role_id, text)
     say(f"Noted: {role_id}.", quiet=quiet)
 
 
@@ -62,13 +80,24 @@ def note(
 def status(
     role_id: RoleIdArgument,
     to: Annotated[str, typer.Argument(metavar="STATUS", help=f"{', '.join(STATUSES)}.")],
-    reason: Annotated[str | None, typer.Option(help=f"Why it ended: {', '.join(ENDED_REASONS)}.")] = None,
+    reason: ReasonOption = None,
     data: DataOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Set how far you are with a saved role."""
-    Shortlist(data_folder(data)).set_status(role_id, to, reason)
+    check_status(to, reason)
+    shortlist = Shortlist(data_folder(data))
+    role_id = _saved_id(shortlist, role_id)
+    shortlist.set_status(role_id, to, reason)
     say(f"Now {to}: {role_id}.", quiet=quiet)
+
+
+def _saved_id(shortlist: Shortlist, role_id: str) -> str:
+    """The saved role that is meant. Raises NotOnShortlistError, AmbiguousRoleError."""
+    found = the_one(role_id, shortlist.role_ids())
+    if found is None:
+        raise NotOnShortlistError(role_id)
+    return found
 
 
 @app.command("list")
@@ -79,16 +108,16 @@ def list_saved(
     quiet: QuietOption = False,
 ) -> None:
     """List the saved roles, last saved first."""
+    one_form(as_json=as_json, as_jsonl=as_jsonl)
     rows = [_row(entry) for entry in Shortlist(data_folder(data)).entries()]
     if as_jsonl:
         write_jsonl(rows)
     elif as_json:
         write_json({"schema_version": 1, "total": len(rows), "roles": rows})
     elif rows:
-        from pipeline.tables import plain_table
+        from pipeline.tables import saved_table
 
-        columns = ("status", "title", "company_name", "note", "saved_at", "role_id")
-        show(plain_table(columns, [{**row, "saved_at": row["saved_at"][:10]} for row in rows]))
+        show(saved_table(rows, console().width))
     else:
         say("The shortlist is empty: `sixthhire shortlist add ROLE_ID` saves a role.", quiet=quiet)
 
