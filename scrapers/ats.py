@@ -18,6 +18,7 @@ from scrapers.items import Answer, Board, BoardSnapshot, BoardStatus, JobPosting
 from scrapers.outcome import Trouble, UnreadableError
 from scrapers.reading import (
     SHAPE_ERRORS,
+    Known,
     Page,
     SourceSpider,
     Steps,
@@ -93,9 +94,9 @@ class AtsSpider(SourceSpider):
     def host_of(cls, board: Board) -> str:
         return urlsplit(cls.board_url(board)).hostname or ""
 
-    def _conditions(self, url: str) -> dict[str, str]:
+    def known_of(self, url: str) -> Known:
         # a first page that has not changed says nothing of the pages after it
-        return super()._conditions(url) if self.one_answer and not self.page_size else {}
+        return super().known_of(url) if self.one_answer and not self.page_size else ()
 
     async def start(self) -> AsyncIterator[Any]:
         for board in self.boards:

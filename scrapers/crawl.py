@@ -31,7 +31,7 @@ from scrapers.items import Board, CrawlReport
 from scrapers.landing import LandingFile
 from scrapers.own_boards import registry
 from scrapers.quota import used_up
-from scrapers.reading import BadArgumentError
+from scrapers.reading import BadArgumentError, Known
 from scrapers.replay import recorded_answers, settings_for
 from scrapers.settings import user_agent
 from scrapers.sources import SOURCES, NoSpiderError, crawlable, known, spider_of
@@ -105,8 +105,8 @@ class Order:
     contact: str | None = None
     """An address for the User-Agent; None leaves it to SIXTHHIRE_CONTACT."""
     is_sample: bool = False
-    validators: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
-    """url -> (etag, last_modified) of answers already stored; a server may then say "unchanged"."""
+    validators: Mapping[str, Known] = field(default_factory=dict)
+    """By URL, what is known of an answer already stored: an equal one is not read again."""
 
 
 def crawl(

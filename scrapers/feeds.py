@@ -20,6 +20,7 @@ from scrapers.outcome import Trouble, UnreadableError
 from scrapers.reading import (
     SHAPE_ERRORS,
     BadArgumentError,
+    Known,
     Page,
     SourceSpider,
     Steps,
@@ -74,9 +75,9 @@ class FeedSpider(SourceSpider):
         """
         raise NotImplementedError
 
-    def _conditions(self, url: str) -> dict[str, str]:
+    def known_of(self, url: str) -> Known:
         # "as last time" would say of every posting ever shown that it is shown still
-        return {}
+        return ()
 
     async def start(self) -> AsyncIterator[Any]:
         yield self.ask(self.first_url, self.read_page, Feed())

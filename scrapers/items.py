@@ -222,6 +222,8 @@ class SourceReport(Facts):
     status: Literal["ok", "partial", "failed"]
     boards: int = 0
     boards_failed: int = 0
+    boards_unchanged: int = 0
+    """As last time, so that none of their postings were sent or read; `postings` counts the others'."""
     postings: int = 0
     rejected: int = 0
     requests: int = 0

@@ -24,6 +24,8 @@ from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Reje
 from scrapers.outcome import Trouble, UnreadableError, answer_of, json_in, trouble_in, trouble_of
 
 Item = TypeVar("Item", bound=BaseModel)
+Known = tuple[str | None, ...]
+"""Of an answer whose postings are stored: etag, last_modified, body_sha256; the end may be missing."""
 Steps = Generator[Request | BoardSnapshot | DirectorySnapshot, None, None]
 """What reading a page leads to: further requests, or the snapshot."""
 
@@ -63,12 +65,12 @@ class SourceSpider(Spider):
     def __init__(
         self,
         boards: Iterable[Board] | str = (),
-        validators: Mapping[str, tuple[str | None, str | None]] | None = None,
+        validators: Mapping[str, Known] | None = None,
         **arguments: str,
     ) -> None:
         """`boards` may be comma-separated tokens (`scrapy crawl ashby -a boards=acme`).
 
-        `validators`: url -> (etag, last_modified) of the answer whose postings are already stored.
+        `validators`: by URL, what is known of the answer whose postings are already stored.
         """
         super().__init__(self.name)
         if isinstance(boards, str):
@@ -112,8 +114,12 @@ class SourceSpider(Spider):
         """The data of a good answer: JSON unless a spider says otherwise; raises one of SHAPE_ERRORS."""
         return json_in(response)
 
+    def known_of(self, url: str) -> Known:
+        """Hook: what is known of a URL's answer, where an equal one means that the board is as last time."""
+        return self.validators.get(url, ())
+
     def _conditions(self, url: str) -> dict[str, str]:
-        etag, last_modified = self.validators.get(url, (None, None))
+        etag, last_modified = (*self.known_of(url), None, None)[:2]
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         return {name: value for name, value in headers.items() if value}
 
@@ -131,6 +137,8 @@ class SourceSpider(Spider):
         answer, trouble = answer_of(response), trouble_in(response, self.observed_at())
         if trouble and response.status in self.refusals:
             trouble = replace(trouble, error=self.refusals[response.status])
+        if trouble is None and answer.body_sha256 in self.known_of(answer.url)[2:]:
+            trouble = Trouble("unchanged", "as last time")
         if trouble:
             return Page(answer, trouble=trouble)
         try:

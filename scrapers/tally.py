@@ -23,7 +23,7 @@ class Tally:
     def __init__(self, source: str, boards: Collection[Board] | None) -> None:
         self.source = source
         self.asked = None if boards is None else len(boards)
-        self.boards = self.postings = self.failed = self.rejected = self.partial = 0
+        self.boards = self.postings = self.failed = self.rejected = self.partial = self.unchanged = 0
         self._open = {board.token for board in boards or ()}
         self._errors: list[str] = []
         self._begun = monotonic()
@@ -37,6 +37,7 @@ class Tally:
         self.postings += len(item.postings if isinstance(item, BoardSnapshot) else item.companies)
         self.rejected += len(item.rejected)
         self.partial += item.status == "partial"
+        self.unchanged += item.status == "unchanged"
         self.failed += item.status not in ("complete", "unchanged", "partial")
         for note in item.notes if isinstance(item, BoardSnapshot) else ():
             self._say(f"board {self.source}/{token} {note}")
@@ -63,6 +64,7 @@ class Tally:
             status=self._status(crashed, logged),
             boards=self.boards + len(self._open),
             boards_failed=self.failed + len(self._open),
+            boards_unchanged=self.unchanged,
             postings=self.postings,
             rejected=self.rejected,
             requests=requests,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,6 +105,7 @@ def new_order(
 ) -> Order:
     """What a crawl's options ask for, in a data folder that can take it."""
     from pipeline.demo import SampleRolesError, holds_sample
+    from pipeline.incremental import known_answers
     from scrapers.crawl import Order, Shard
 
     order = Order(
@@ -118,7 +119,7 @@ def new_order(
     make_usable(folder)
     if holds_sample(folder):
         raise SampleRolesError(folder)
-    return order
+    return replace(order, validators=known_answers(order))
 
 
 def finish_crawl(
@@ -187,20 +188,22 @@ def _tell_failures(report: CrawlReport) -> None:
         more = max(source.boards_failed, len(source.errors)) - MOST_SENTENCES
         if more > 0:
             say(f"{source.source}: {more} more could not be read.")
-    if not any(source.postings for source in report.sources):
+    if all(source.boards == source.boards_failed for source in report.sources):
         say("Nothing was read at all; roles that were known stay as they were.")
 
 
 def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) -> None:
     from pipeline.tables import plain_table
 
-    news = {name: asdict(counts) for name, counts in built.by_source.items()} if built else {}
+    news = {name: asdict(brought) for name, brought in built.by_source.items()} if built else {}
     nothing = {"new": 0, "changed": 0, "closed": 0} if built else {}
-    columns = ("source", "status", "boards", "failed", "postings", "rejected", *nothing, "seconds")
+    counts = ("boards", "unchanged", "failed", "postings", "rejected")
+    columns = ("source", "status", *counts, *nothing, "seconds")
     rows = [
         {
             **source.model_dump(),
             "failed": source.boards_failed,
+            "unchanged": source.boards_unchanged,
             **news.get(source.source, nothing),
             "seconds": f"{source.seconds:.1f}",
         }

@@ -75,14 +75,20 @@ with counted as (
            count(*) filter (is_changed and not is_new) as changed_postings
     from fresh_posting group by all
 ),
-closed as (select source, board, count(*) as closed_postings from closing group by all)
+closed as (select source, board, count(*) as closed_postings from closing group by all),
+listed as (
+    select source, board, count(*) as postings from posting where closed_at is null and missed = 0 group by all
+)
 select
-    l.run_id, l.source, l.board, l.status, l.observed_at, l.postings, l.rejected, l.requests, l.bytes, l.error,
+    l.run_id, l.source, l.board, l.status, l.observed_at,
+    -- an unchanged board lists what it listed last time
+    case l.status when 'unchanged' then coalesce(n.postings, 0) else l.postings end as postings, l.rejected, l.requests, l.bytes, l.error,
     coalesce(c.new_postings, 0) as new_postings, coalesce(c.changed_postings, 0) as changed_postings,
     coalesce(d.closed_postings, 0) as closed_postings
 from landed_board l
 left join counted c on c.source = l.source and c.board = l.board
-left join closed d on d.source = l.source and d.board = l.board;
+left join closed d on d.source = l.source and d.board = l.board
+left join listed n on n.source = l.source and n.board = l.board;
 
 select
     (select count(*) from fresh_posting where is_new),

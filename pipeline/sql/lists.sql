@@ -37,16 +37,20 @@ select field, before, after, changed_at from role_change where role_id = $role_i
 -- The parts of one run count together; the worst of them is how it went.
 -- name: health
 with newest as (select source, arg_max(run_id, finished_at) as run_id from run_source group by source),
+listed as (select source, run_id, sum(postings) as postings from run_board group by all),
 last_run as (
     select
         s.source,
         case when bool_or(s.status = 'failed') then 'failed' when bool_or(s.status = 'partial') then 'partial'
              else 'ok' end as status,
         max(s.finished_at) as finished_at, sum(s.boards)::integer as boards,
-        sum(s.boards_failed)::integer as boards_failed, sum(s.postings)::integer as postings,
+        sum(s.boards_failed)::integer as boards_failed,
+        greatest(sum(s.postings), coalesce(max(r.postings), 0))::integer as postings,
         sum(s.rejected)::integer as rejected, sum(s.requests)::integer as requests, sum(s.bytes)::bigint as bytes,
         sum(s.seconds) as seconds, flatten(list(s.errors order by s.shard)) as errors
-    from run_source s semi join newest n on n.source = s.source and n.run_id = s.run_id
+    from run_source s
+    semi join newest n on n.source = s.source and n.run_id = s.run_id
+    left join listed r on r.source = s.source and r.run_id = s.run_id
     group by s.source
 ),
 board_count as (
@@ -61,11 +65,18 @@ select
     l.requests, l.bytes, l.seconds, l.errors, coalesce(b.boards_known, 0) as boards_known,
     coalesce(b.boards_ok, 0) as boards_ok, coalesce(r.roles_open, 0) as roles_open, coalesce(r.roles, 0) as roles
 from last_run l
-left join (select source, max(finished_at) as last_ok_at from run_source where status = 'ok' group by source) o
+left join (select source, max(finished_at) as last_ok_at from run_source
+    where status = 'ok' or postings > 0 group by source) o
     on o.source = l.source
 left join board_count b on b.source = l.source
 left join role_count r on r.source = l.source
 order by l.source
+
+-- What may be asked of a server instead of the whole answer: of answers read since then, whose boards' rows they are.
+-- name: answers
+select a.url, a.etag, a.last_modified, a.body_sha256, b.source, b.board, b.company, b.homepage
+from answer a join board b on b.source = a.source and b.board = a.board
+where a.observed_at > $since and a.observed_at <= $now
 
 -- name: boards
 select

@@ -45,7 +45,9 @@ from fresh_board b
 where b.status = 'unchanged' and posting.source = b.source and posting.board = b.board
   and posting.closed_at is null and posting.missed = 0;
 
-delete from answer where (source, board) in (select (source, board) from fresh_board where status = 'complete');
+-- Only what was read in full can be told to be unchanged; a partial reading says that it no longer is.
+delete from answer
+where (source, board) in (select (source, board) from fresh_board where status in ('complete', 'partial'));
 insert into answer by name
 select a.*, b.observed_at
 from landed_answer a

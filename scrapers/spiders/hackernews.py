@@ -15,6 +15,7 @@ from scrapers.items import Answer, Board, BoardSnapshot, BoardStatus, JobPosting
 from scrapers.outcome import Trouble, UnreadableError
 from scrapers.reading import (
     BadArgumentError,
+    Known,
     Page,
     SourceSpider,
     Steps,
@@ -59,6 +60,10 @@ class hackernews(SourceSpider):  # noqa: N801 - file, spider and class bear the 
         super().check(arguments)
         if not re.fullmatch(r"[1-9]|1[0-2]", arguments.get("threads", "2")):
             raise BadArgumentError("threads", "must be a number from 1 to 12")
+
+    def known_of(self, url: str) -> Known:
+        # the newest comments are on the first page: with it, the others are as last time
+        return super().known_of(url) if url.endswith("&page=0") else ()
 
     async def start(self) -> AsyncIterator[Any]:
         yield self.ask(THREADS, self.read_listing, None)
