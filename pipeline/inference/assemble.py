@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from pipeline.inference.clean import sanitise, text_from_html, tidy
+from pipeline.inference.clean import text_from_html, tidy
 from pipeline.inference.employer import MANY_EMPLOYERS, Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
 from pipeline.inference.equity import equity
@@ -70,11 +70,10 @@ class Company:
     stage: Stated[str] | None
     reasons: tuple[Signal, ...]
     language: str | None
-    safe_html: str | None
 
     @classmethod
     def of(cls, posting: JobPosting, text: Text) -> Company:
-        """Read it from the posting's text; the HTML is made safe to show."""
+        """Read it from the posting's text."""
         return cls(
             text=text,
             team=team_size(text),
@@ -82,7 +81,6 @@ class Company:
             stage=funding_stage(text),
             reasons=signals(text),
             language=_language(posting, text),
-            safe_html=sanitise(posting.description_html) if posting.description_html else None,
         )
 
 
@@ -211,7 +209,7 @@ def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Rol
     is_founding = work.is_founding or first or (company_hire.low, company_hire.high) == (1, 1)
     proof.first_hires(work, first, is_founding)
 
-    return Role.model_validate(
+    return Role.unchecked(
         {
             "role_id": opening.role_id,
             "source": context.source,
@@ -257,7 +255,7 @@ def _role(posting: JobPosting, context: PostingContext, opening: Opening) -> Rol
             "skills": skills(words.scopes[0]),
             "language": company.language,
             "description_text": company.text.value or None,
-            "description_html": company.safe_html,
+            "description_html": posting.description_html or None,
             "published_at": posting.published_at,
             "valid_through": posting.valid_through,
             "opening_id": posting.opening_id,

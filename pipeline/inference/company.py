@@ -77,11 +77,16 @@ def registrable_domain(url: str | None) -> str | None:
 
 def clean_name(name: str) -> str:
     """A company's name as one says it, without legal suffix, batch, URL and decoration."""
-    original = _LINKED.sub(r"\1", " ".join(name[: 2 * _MAX_NAME].split()))[:_MAX_NAME].strip(_DECORATION)
+    return _clean_name(name[: 2 * _MAX_NAME])
+
+
+@functools.lru_cache(maxsize=4_096)
+def _clean_name(name: str) -> str:
+    original = _LINKED.sub(r"\1", " ".join(name.split()))[:_MAX_NAME].strip(_DECORATION)
     if original[:1] + original[-1:] == "[]":
         original = original[1:-1].strip(_DECORATION)
     bare = _PACKAGING.sub(" ", original).strip(_DECORATION) or original
-    if _TAGGED.search(" ".join(name[: 2 * _MAX_NAME].split()).rstrip(_EDGE)):
+    if _TAGGED.search(" ".join(name.split()).rstrip(_EDGE)):
         return f"{bare}>"
     for _ in range(3):
         shorter = _LEGAL_TAIL.sub("", bare).strip(_DECORATION)

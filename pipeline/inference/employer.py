@@ -7,7 +7,10 @@ in a link.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import merge
 from itertools import islice
 
 from pipeline.inference.company import clean_name, name_key, registrable_domain
@@ -30,8 +33,8 @@ MANY_EMPLOYERS = frozenset(
 )
 """Sources whose boards hold many employers' postings: there the token names no company."""
 
-_MARK = re.compile(r"://(?:www\.)?|@")
-_PLACE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PLACE = re.compile(r"(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+_PUNCTUATION = str.maketrans("", "", ".-_")
 MAX_LINKS = 50
 MAX_SEARCHED = 60_000
 _SHORTEST_KEY = 4
@@ -66,19 +69,33 @@ def _name(posting: JobPosting, context: PostingContext) -> str | None:
 
 def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | None:
     """A domain in the text's links or addresses that is named like the board's token or the company."""
-    keys = {key for word in (name, slug) if word and len(key := name_key(word)) >= _SHORTEST_KEY}
+    keys = _keys(name, slug)
     searched = html[:MAX_SEARCHED].lower()
-    if not any(key[:_SHORTEST_KEY] in searched for key in keys):
-        return None
-    for found in islice(_MARK.finditer(searched), MAX_LINKS):
-        place = _PLACE.match(searched, found.end())
-        domain = registrable_domain(place.group()) if place else None
-        if domain and _is_named(domain, keys):
-            return domain
+    for start in islice(merge(_ends_of("://", searched), _ends_of("@", searched)), MAX_LINKS):
+        place = _PLACE.match(searched, start)
+        # most links lead elsewhere, which is told at once; what a link's domain is takes longer
+        letters = place[1].translate(_PUNCTUATION) if place else ""
+        if place and any(key in letters for key in keys):
+            domain = registrable_domain(place[1])
+            if domain and _is_named(domain, keys):
+                return domain
     return None
 
 
-def _is_named(domain: str, keys: set[str]) -> bool:
+@lru_cache(maxsize=256)
+def _keys(name: str | None, slug: str | None) -> frozenset[str]:
+    return frozenset(key for word in (name, slug) if word and len(key := name_key(word)) >= _SHORTEST_KEY)
+
+
+def _ends_of(mark: str, searched: str) -> Iterator[int]:
+    """Where `mark` ends, each time, from left to right."""
+    at = searched.find(mark)
+    while at >= 0:
+        yield at + len(mark)
+        at = searched.find(mark, at + len(mark))
+
+
+def _is_named(domain: str, keys: frozenset[str]) -> bool:
     label = name_key(domain.split(".")[0])
     whole = name_key(domain.replace(".", ""))
     return any(key in (label, whole) or (len(key) > 5 and key in label) for key in keys)

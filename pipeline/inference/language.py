@@ -7,13 +7,12 @@ Invariant: a guess is never forced: too few words, or two languages nearly level
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from pipeline.inference.packaged import rows
 
 SAMPLE = 1_500
 """Characters looked at; an imprint in another language at the end does not count."""
-GLANCE = 700
+GLANCES = (350, 700)
 """Characters that settle it when they hold enough common English words, as most do."""
 MIN_WORDS = 12
 MIN_COMMON = 4
@@ -21,6 +20,10 @@ SURE_OF_ENGLISH = 12
 
 _STOP = {row["language"]: frozenset(row["words"].split()) for row in rows("common_words.csv")}
 _ENGLISH = _STOP["en"]
+_LANGUAGES = {
+    word: [code for code in _STOP if word in _STOP[code]] for word in frozenset().union(*_STOP.values())
+}
+"""The languages of each common word."""
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
@@ -39,18 +42,21 @@ MIN_SCRIPT = 15
 
 def language(value: str) -> str | None:
     """ISO 639-1 code of the language of `value`, None when it is too short or too mixed to say."""
-    if len(_ENGLISH.intersection(value[:GLANCE].lower().split())) >= SURE_OF_ENGLISH:
-        return "en"
+    for glance in GLANCES:
+        if len(_ENGLISH.intersection(value[:glance].lower().split())) >= SURE_OF_ENGLISH:
+            return "en"
     sample = value[:SAMPLE]
     if not sample.isascii() and len(sample.encode("ascii", "ignore")) < 0.6 * len(sample):
         return _by_script(sample)
     words = sample.lower().split()
     if len(words) < MIN_WORDS:
         return None
-    seen = set(words)
-    counts = Counter({code: len(seen & stop) for code, stop in _STOP.items()})
-    (best, most), (_, second) = counts.most_common(2)
-    return best if most >= MIN_COMMON and most > second + 1 else None
+    counts = dict.fromkeys(_STOP, 0)
+    for word in _LANGUAGES.keys() & words:
+        for code in _LANGUAGES[word]:
+            counts[code] += 1
+    best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
+    return best if counts[best] >= MIN_COMMON and counts[best] > counts[second] + 1 else None
 
 
 def _by_script(sample: str) -> str | None:

@@ -32,13 +32,15 @@ class Proof:
 
     def _add(self, name: str, value: str, basis: Basis, quote: str | None, source: str) -> None:
         self._rows.append(
-            Evidence(
-                field=name,
-                value=value,
-                basis=basis,
-                quote=quote,
-                source=source,
-                observed_at=self._observed_at,
+            Evidence.unchecked(
+                {
+                    "field": name,
+                    "value": value,
+                    "basis": basis,
+                    "quote": quote,
+                    "source": source,
+                    "observed_at": self._observed_at,
+                }
             )
         )
 

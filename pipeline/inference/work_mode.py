@@ -139,6 +139,8 @@ _ONSITE_PROSE = re.compile(
     r"|out of) our (?:\w+ ){0,3}(?:office|hq)",
     re.IGNORECASE,
 )
+_BARE_WORDS = ("remote", "hybrid", "site", "on site", "person", "office", "day")
+"""What every expression for bare words needs."""
 _NUMBER = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -182,6 +184,11 @@ def _merge(parts: Iterator[Found] | list[Found]) -> Found:
 
 def _bare(header: str) -> Found:
     """Modes of a short text in which a bare word is meant: a header, a place, a title."""
+    small = header.lower()
+    return _bare_modes(header) if any(word in small for word in _BARE_WORDS) else {}
+
+
+def _bare_modes(header: str) -> Found:
     found: Found = {}
     for mode, pattern in (("remote", _REMOTE), ("hybrid", _HYBRID), ("onsite", _ONSITE)):
         for match in pattern.finditer(header):
@@ -227,6 +234,8 @@ def _days(value: str) -> Found:
 def _prose(text: Text) -> Found:
     """Modes that running text offers, in words about the job or the company."""
     found: Found = {}
+    if text.hits.isdisjoint(TRIGGERS):
+        return found
     lowered = text.value.lower()
     if len(lowered) != len(text.value):
         lowered = text.value
