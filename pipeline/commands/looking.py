@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import os
-import sys
+import socket
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from pipeline.commands.boards import app as boards_app
 from pipeline.commands.opening import open_generation
 from pipeline.commands.options import DataOption, JsonOption
 from pipeline.paths import data_folder
 from pipeline.terminal import say, show, write_json
-
-__all__ = ["boards_app", "dashboard", "serve", "sources"]
+from scrapers.errors import UsageError
 
 PortOption = Annotated[
     int | None, typer.Option(min=1, max=65535, help="Else the first free one from 8501 on.")
 ]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help="Only serve; open no browser.")]
+
+
+class PortTakenError(UsageError):
+    """The port that was asked for cannot be had."""
+
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(
+            f"The dashboard cannot have port {port} ({reason}):"
+            " name another with --port, or leave it out to take the first free one from 8501 on."
+        )
+        self.port = port
 
 
 def dashboard(data: DataOption = None, port: PortOption = None, no_browser: NoBrowserOption = False) -> None:
@@ -29,21 +38,37 @@ def dashboard(data: DataOption = None, port: PortOption = None, no_browser: NoBr
 
 
 def serve(data: Path, *, port: int | None = None, no_browser: bool = False) -> NoReturn:
-    """Become the dashboard's server on 127.0.0.1, in this very process, so that a signal ends all of it."""
+    """Serve the dashboard on 127.0.0.1, in this very process, until a signal ends it.
+
+    Raises PortTakenError, and KeyboardInterrupt in the end.
+    """
+    if port:
+        _refuse_taken(port)
     script = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
     options = [
         "--server.address=127.0.0.1",
+        # another site's name that is made to lead here (DNS rebinding) gets no data
+        *(f"--server.allowedHosts={host}" for host in ("127.0.0.1", "localhost")),
         "--browser.gatherUsageStats=false",
         "--server.showEmailPrompt=false",
+        f"--server.headless={'true' if no_browser else 'false'}",
+        *([f"--server.port={port}"] if port else []),
     ]
-    options.append(f"--server.headless={'true' if no_browser else 'false'}")
-    if port:
-        options.append(f"--server.port={port}")
     say("The dashboard runs until you press Ctrl-C.")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-    os.execve(sys.executable, command, {**os.environ, "SIXTHHIRE_DATA": str(data)})  # noqa: S606 - no shell
+    os.environ["SIXTHHIRE_DATA"] = str(data)
+    from streamlit.web import cli
+
+    cli.main(["run", str(script), *options], standalone_mode=False)
+    raise KeyboardInterrupt
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTakenError(port, error.strerror or str(error)) from error
 
 
 def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
