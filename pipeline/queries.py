@@ -150,9 +150,11 @@ class Generation:
 
     def role(self, role_id: str) -> dict[str, Any] | None:
         """Every public column of a role, `description_html` (sanitised), `attribution`; None when unknown."""
+        from pipeline.inference.clean import sanitise  # its libraries are no part of a fast start
+
         for row in self._whole([role_id]):
             html = self._rows(sql.fragments("lists")["html"], {"role_id": role_id})[0]["description_html"]
-            return {**row, "description_html": _safe(html), "attribution": attribution(row)}
+            return {**row, "description_html": sanitise(html or "") or None, "attribution": attribution(row)}
         return None
 
     def roles_by_id(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -295,10 +297,3 @@ def _naive(value: Any) -> Any:
 
 def _aware(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-
-
-def _safe(html: str | None) -> str | None:
-    """A posting's own HTML, which a generation holds as published, safe to show."""
-    from pipeline.inference.clean import sanitise  # its libraries are no part of a fast start
-
-    return sanitise(html) if html else None

@@ -65,7 +65,7 @@ class Conclusion(BaseModel):
     def unchecked(cls, values: dict[str, Any]) -> Self:
         """A `cls` that takes over `values`, one for each of its fields, which must be right already.
 
-        As `model_construct`, without its walk over the fields; the tests put every conclusion through the checks.
+        As `model_construct`, without its walk over the fields; tests put conclusions through the checks.
         """
         made = cls.__new__(cls)
         object.__setattr__(made, "__dict__", values)
