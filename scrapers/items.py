@@ -8,6 +8,7 @@ None. Every field survives JSON: one snapshot is one line of a landing file.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -38,6 +39,7 @@ _BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}]")
 
 
+@lru_cache(maxsize=256)  # a link is asked about when it is read and again when it lands
 def is_web_url(value: str) -> bool:
     """Whether a text is an http(s) URL with a host that may stand anywhere: no blanks, control characters or
     quotes, no user name or password."""
@@ -183,12 +185,12 @@ class CompanyProfile(Facts):
     """What a directory says of one company."""
 
     slug: str = Field(min_length=1)
-    name: str = Field(min_length=1)
-    former_names: tuple[str, ...] = ()
+    name: Annotated[str, AfterValidator(_named)]
+    former_names: tuple[Line, ...] = ()
     homepage: HttpUrl | None = None
     url: HttpUrl | None = None
     """The company's page in the directory."""
-    one_liner: str | None = None
+    one_liner: Line | None = None
     team_size: int | None = Field(default=None, ge=1)
     yc_batch: str | None = None
     """Short form: W26, S21, F25, X25 (X = spring)."""
@@ -196,7 +198,7 @@ class CompanyProfile(Facts):
     """As published: Active, Inactive, Acquired, Public."""
     growth_stage: str | None = None
     """As published: Early or Growth; not a funding stage."""
-    locations: tuple[str, ...] = ()
+    locations: tuple[Line, ...] = ()
     is_hiring: bool | None = None
 
 

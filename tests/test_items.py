@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from scrapers.items import LONGEST_ID, JobPosting, is_web_url
+from scrapers.items import LONGEST_ID, CompanyProfile, JobPosting, is_web_url
 from scrapers.reading import day, instant, mail_date, reason
 
 PAGE = "https://jobs.example/1"
@@ -77,6 +77,13 @@ def test_control_characters_leave_ids_and_places() -> None:
         posting_id="\x07a\x00b\x7f", url=PAGE, locations=("Oban\r\nScotland",), countries=("G\x00B",)
     )
     assert (posting.posting_id, posting.locations, posting.countries) == ("ab", ("Oban Scotland",), ("GB",))
+
+
+def test_control_characters_leave_a_companys_names_too() -> None:
+    found = CompanyProfile(
+        slug="x", name="Kite\x00 Labs\n", former_names=("\x1bOld",), locations=("Oban\tUK",)
+    )
+    assert (found.name, found.former_names, found.locations) == ("Kite Labs", ("Old",), ("Oban UK",))
 
 
 def test_letters_of_every_script_stay_as_they_are() -> None:

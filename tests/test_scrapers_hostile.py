@@ -79,7 +79,7 @@ def altered(row: Any) -> Iterator[Any]:
 
 def rows_of(answer: Any) -> list[Any] | None:
     lists = (
-        [answer, *(answer.get(key) for key in ("jobs", "hits", "results", "items", "offers"))]
+        [answer, *(answer.get(key) for key in ("jobs", "hits", "results", "items", "offers", "data"))]
         if isinstance(answer, dict)
         else [answer]
     )
