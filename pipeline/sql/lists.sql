@@ -72,11 +72,13 @@ left join board_count b on b.source = l.source
 left join role_count r on r.source = l.source
 order by l.source
 
--- What may be asked of a server instead of the whole answer: of answers read since then, whose boards' rows they are.
+-- What may be asked of a server instead of the whole answer. Not of a board in which something waits to be closed: only
+-- a second full answer closes it.
 -- name: answers
 select a.url, a.etag, a.last_modified, a.body_sha256, b.source, b.board, b.company, b.homepage
 from answer a join board b on b.source = a.source and b.board = a.board
-where a.observed_at > $since and a.observed_at <= $now
+where a.observed_at > $since and a.observed_at <= $now and b.doubtful_run is null
+  and (b.source, b.board) not in (select (source, board) from posting where closed_at is null and missed > 0)
 
 -- name: boards
 select
