@@ -1,7 +1,7 @@
 """The `sixthhire` command: one command is one function, and one place turns what went wrong into words.
 
-Invariant: data goes to stdout, messages to stderr. Exit codes: 0 done, 1 a bug, 2 usage, 3 partial, 4 refused
-to publish, 5 a data file, 130 interrupted. Importing this imports nothing slow.
+Invariant: data goes to stdout, messages to stderr. Exit codes: 0 done, 1 a bug, 2 usage, 3 partial, 4 nothing
+published, 5 a data file, 130 interrupted. Importing this imports nothing slow.
 """
 
 from __future__ import annotations

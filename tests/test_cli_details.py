@@ -258,3 +258,40 @@ def test_a_shortlist_made_by_an_older_version_is_still_read(tmp_path: Path) -> N
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     db.close()
     assert Shortlist(tmp_path).role_ids() == {"ashby/a/1"}
+
+
+def test_a_quiet_crawl_that_went_well_prints_nothing(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("good", ashby_board(ashby_job(1)))
+    done = inside("crawl", *web.write(), "--quiet", "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_quiet_crawl_still_tells_what_failed(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("good", ashby_board(ashby_job(1)))
+    web.board("gone", "Not found", 404)
+    done = inside("crawl", *web.write(), "--quiet", "--data", tmp_path / "data")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "ashby/gone" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--quiet"], ["--json"], ["--no-build"]], ids=lambda o: "".join(o) or "bare"
+)
+def test_a_crawl_that_read_nothing_at_all_is_told_apart_from_a_partial_one(
+    inside: Run, tmp_path: Path, options: list[str]
+) -> None:
+    web = SmallWeb(tmp_path / "web")
+    for token in ("gone", "away"):
+        web.board(token, "down", 503)
+    done = inside("crawl", *web.write(), *options, "--data", tmp_path / "data")
+    assert done.returncode == 4
+    assert "Nothing was read at all" in done.stderr
+
+
+def test_an_empty_board_that_answered_was_read(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("empty", ashby_board())
+    web.board("gone", "Not found", 404)
+    assert inside("crawl", *web.write(), "--data", tmp_path / "data").returncode == 3

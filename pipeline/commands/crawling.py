@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PARTIAL = 3
 """Exit code: something could not be read, the rest was published."""
+NOTHING = 4
+"""Exit code: nothing could be read at all, so nothing was published."""
 BUILD_WAIT = 600.0
 """Seconds that a crawl waits for another build to end."""
 MOST_SENTENCES = 10
@@ -140,7 +142,7 @@ def finish_crawl(
     if not no_build:
         say("Concluding and publishing...", quiet=quiet or not on_terminal())
         built = build_generation(folder, wait=BUILD_WAIT)
-    if not as_json:
+    if not (as_json or quiet):
         _show_sources(report.sources, built)
     if built:
         _tell_build(built, quiet=quiet)
@@ -153,6 +155,8 @@ def finish_crawl(
                 "build": _build_facts(built) if built else None,
             }
         )
+    if nothing_read(report):
+        raise typer.Exit(NOTHING)
     if missing or any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
     if built and (built.landing_broken or built.not_understood):
@@ -188,8 +192,13 @@ def _tell_failures(report: CrawlReport) -> None:
         more = max(source.boards_failed, len(source.errors)) - MOST_SENTENCES
         if more > 0:
             say(f"{source.source}: {more} more could not be read.")
-    if all(source.boards == source.boards_failed for source in report.sources):
+    if nothing_read(report) or not report.sources:
         say("Nothing was read at all; roles that were known stay as they were.")
+
+
+def nothing_read(report: CrawlReport) -> bool:
+    """Whether a crawl that asked for boards got none of them: the network is down, or every source is."""
+    return bool(report.sources) and all(one.boards == one.boards_failed for one in report.sources)
 
 
 def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import runpy
 import socket
+import sys
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -56,9 +58,12 @@ def serve(data: Path, *, port: int | None = None, no_browser: bool = False) -> N
     ]
     say("The dashboard runs until you press Ctrl-C.")
     os.environ["SIXTHHIRE_DATA"] = str(data)
-    from streamlit.web import cli
-
-    cli.main(["run", str(script), *options], standalone_mode=False)
+    sys.argv = ["streamlit", "run", str(script), *options]
+    try:
+        runpy.run_module("streamlit", run_name="__main__")
+    except SystemExit as ended:
+        if ended.code:
+            raise
     raise KeyboardInterrupt
 
 
