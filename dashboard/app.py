@@ -5,16 +5,19 @@ Run by `sixthhire dashboard`, or by hand: `streamlit run dashboard/app.py`.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, words
-from dashboard.parts import ROLE_PAGE, ROLES_PAGE, SHORTLIST_PAGE
+from dashboard import data, footer, parts, welcome, words
 from dashboard.safe import html, one_line, plain
 from pipeline.generations import CorruptGenerationError, NewerGenerationError, NoGenerationError
 from pipeline.queries import Generation
 from pipeline.user_file import ShortlistFileError
+
+OLD = timedelta(hours=48)
+"""From this age on every page says how old the data is."""
 
 
 def frame() -> None:
@@ -28,19 +31,26 @@ def frame() -> None:
     page = st.navigation(
         [
             st.Page(
-                ROLES_PAGE,
+                parts.ROLES_PAGE,
                 title="Roles",
                 icon=":material/work:",
                 default=True,
                 help="Find a role by team size, stage and hire number.",
             ),
-            st.Page(ROLE_PAGE, title="Role", url_path="role", visibility="hidden"),
+            st.Page(parts.ROLE_PAGE, title="Role", url_path="role", visibility="hidden"),
             st.Page(
-                SHORTLIST_PAGE,
+                parts.SHORTLIST_PAGE,
                 title="Shortlist",
                 icon=":material/bookmarks:",
                 url_path="shortlist",
                 help="The roles you saved, with your notes.",
+            ),
+            st.Page(
+                parts.COMPANIES_PAGE,
+                title="Companies",
+                icon=":material/apartment:",
+                url_path="companies",
+                help="Who is small and hiring; follow or hide one.",
             ),
         ],
         position="top",
@@ -52,18 +62,26 @@ def frame() -> None:
         _banner(found)
         _told()
         page.run()
+        footer.draw()
     except NoGenerationError:
-        _welcome()
+        welcome.show()
     except (CorruptGenerationError, NewerGenerationError, ShortlistFileError) as error:
         _trouble(error)
 
 
 def _banner(found: Generation) -> None:
+    as_of = datetime.fromisoformat(found.info.as_of)
+    age = datetime.now(UTC) - as_of
     if found.info.is_sample:
-        st.html(
-            '<div class="sh-banner" role="note"><b>Sample data</b>'
-            f"<span>recorded {html(words.day(found.info.as_of))} – not live</span></div>"
+        _note("Sample data", f"invented employers, recorded {words.day(as_of)} – not live")
+    elif age > OLD:
+        _note(
+            "Old data", f"read {words.ago(age)} ago: run sixthhire crawl, or see Crawl health for what failed"
         )
+
+
+def _note(title: str, text: str) -> None:
+    st.html(f'<div class="sh-banner" role="note"><b>{html(title)}</b><span>{html(text)}</span></div>')
 
 
 def _told() -> None:
@@ -71,20 +89,6 @@ def _told() -> None:
     trouble = st.session_state.pop("trouble", None)
     if trouble:
         st.error(plain(trouble), title="Nothing was changed", icon=":material/error:")
-
-
-def _welcome() -> None:
-    st.title("No roles here yet", anchor=False)
-    st.markdown(
-        "Sixth Hire finds machine-learning roles at startups small enough that you would be one of the first "
-        "people there.  \nIt reads startups' public job boards, works out team size, funding stage and which "
-        "hire you would be, and keeps the words behind each."
-    )
-    st.markdown("Load the bundled sample, without internet:")
-    st.code("sixthhire demo --open", language="console")
-    st.markdown("Or read real boards, politely:")
-    st.code("sixthhire crawl\nsixthhire dashboard", language="console")
-    st.caption(f"Looked in {plain(data.folder())}. This page reads again when it is reloaded.")
 
 
 def _trouble(error: Exception) -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from pipeline import export
-from pipeline.paths import FolderNotWritableError, data_folder
+from pipeline import export, generations
+from pipeline.mine import Mine
+from pipeline.paths import FolderNotWritableError, data_folder, demo_folder
 from pipeline.queries import PUBLIC_COLUMNS, Filters, Generation
 from pipeline.shortlist import Entry, NotOnShortlistError, Shortlist
 from pipeline.user_file import ShortlistFileError
@@ -28,9 +31,37 @@ EXPORTS = {
 """The formats that a page offers: name on the button, media type."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the user has decided that bears on lists of roles, as it is now."""
+
+    saved: frozenset[str]
+    answered: tuple[str, ...]
+    """Saved roles that the user has applied to, or is done with."""
+    hidden_roles: tuple[str, ...]
+    hidden_companies: tuple[str, ...]
+    seen_until: datetime | None
+    """Naive UTC: how new the data was at the visit before this one."""
+
+
 def folder() -> Path:
-    """The data folder in use."""
-    return data_folder(None)
+    """The data folder in use; while nothing is in it, the sample's beside it, if that was loaded."""
+    own, sample = data_folder(None), demo_folder(None)
+    return sample if not _has_generation(own) and _has_generation(sample) else own
+
+
+def sample_folder() -> Path:
+    """Where the sample goes, apart from real roles."""
+    return demo_folder(None)
+
+
+def _has_generation(data: Path) -> bool:
+    try:
+        return bool(generations.current_name(data))
+    except generations.NoGenerationError:
+        return False
+    except generations.CorruptGenerationError:
+        return True  # opening it tells what is wrong
 
 
 def generation() -> Generation:
@@ -41,6 +72,35 @@ def generation() -> Generation:
 def shortlist() -> Shortlist:
     """The user's shortlist in the data folder."""
     return Shortlist(folder())
+
+
+def mine() -> Mine:
+    """What else the user decided, in the data folder."""
+    return Mine(folder())
+
+
+def decided(found: Generation) -> Decided:
+    """The user's decisions; the first call of a browser session begins a visit."""
+    kept = shortlist()
+    entries = kept.entries()
+    return Decided(
+        saved=frozenset(entry.role_id for entry in entries),
+        answered=tuple(entry.role_id for entry in entries if entry.status != "wishlist"),
+        hidden_roles=tuple(hidden.role_id for hidden in kept.hidden_roles()),
+        hidden_companies=tuple(hidden.company_key for hidden in kept.hidden_companies()),
+        seen_until=_seen_until(found),
+    )
+
+
+def _seen_until(found: Generation) -> datetime | None:
+    if "visit" not in st.session_state:
+        try:
+            before = mine().visit(found.info.as_of, datetime.now(UTC))
+        except (ShortlistFileError, FolderNotWritableError):
+            before = None  # a file that can only be read still shows its roles
+        st.session_state["visit"] = before
+    kept = st.session_state["visit"]
+    return datetime.fromisoformat(kept).astimezone(UTC).replace(tzinfo=None) if kept else None
 
 
 @st.cache_data(max_entries=3, show_spinner=False)
@@ -61,10 +121,10 @@ def exported_shortlist(found: Generation, entries: Sequence[Entry], form: str) -
     return _file(rows, (*PUBLIC_COLUMNS, *export.SHORTLIST_COLUMNS), form)
 
 
-def change(action: Callable[[Shortlist], object]) -> bool:
-    """Change the shortlist; False if it could not be changed, and the next screen says why."""
+def change(action: Callable[[], object]) -> bool:
+    """Change what the user decided; False if it could not be changed, and the next screen says why."""
     try:
-        action(shortlist())
+        action()
     except (ShortlistFileError, FolderNotWritableError, NotOnShortlistError) as error:
         st.session_state["trouble"] = str(error)
         return False

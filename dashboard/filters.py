@@ -18,6 +18,10 @@ from pipeline.queries import Filters
 TEAM_STEPS = ("1", "5", "10", "20", "50", "100", "200", "500+")
 HIRE_STEPS = ("1", "2", "3", "4", "5", "6", "8", "10", "15", "20", "30", "50+")
 SINCE = {"24 hours": 1, "7 days": 7, "30 days": 30}
+LAST_VISIT = "My last visit"
+SAVED, UNANSWERED, HIDDEN = "Saved only", "Not applied to", "With hidden"
+MINE = (SAVED, UNANSWERED, HIDDEN)
+"""What the user's own decisions leave in the list."""
 STATUSES = {"Open": "open", "Closed": "closed", "All": "all"}
 
 NAMES = {
@@ -52,8 +56,12 @@ KEYS = {
     "status": ("roles_status",),
     "early_stage": ("roles_early",),
     "ml_only": ("roles_ml",),
+    "mine": ("roles_mine",),
+    "hidden": ("roles_mine",),
 }
 _ALIASES = {
+    "only_roles": "mine",
+    "first_seen_after": "first_seen",
     "team_size_min": "team_size",
     "team_size_max": "team_size",
     "hire_number_min": "hire_number",
@@ -84,6 +92,7 @@ DEFAULTS: dict[str, Any] = {
     "roles_mode": [],
     "roles_country": [],
     "roles_source": [],
+    "roles_mine": [],
 }
 DEFAULTS |= {key: True for keys in KEYS.values() for key in keys if key.endswith("_unknown")}
 _WITHOUT: dict[str, Any] = {"roles_early": False, "roles_ml": False, "roles_status": "All"}
@@ -100,6 +109,9 @@ class Chip:
 
 def drop(name: str) -> None:
     """Callback: take one filter away, so that its roles show."""
+    if name == "hidden":
+        st.session_state["roles_mine"] = [HIDDEN]
+        return
     for key in KEYS[_ALIASES.get(name, name)]:
         st.session_state[key] = _WITHOUT.get(key, DEFAULTS.get(key))
 
@@ -125,11 +137,13 @@ def name_of(relaxed: str) -> str:
         "status": "Open roles only",
         "early_stage": "Early stage",
         "ml_only": "ML roles",
+        "mine": "Your own choice",
+        "hidden": "What you have hidden",
     }.get(name, name)
 
 
-def chips(filters: Filters) -> list[Chip]:
-    """The filters that are set, in the order of the sidebar."""
+def chips(filters: Filters, mine: Sequence[str] = ()) -> list[Chip]:
+    """The filters that are set, in the order of the sidebar; `mine` are those of MINE that are chosen."""
     found = [
         ("early_stage", "Early stage" if filters.early_stage else ""),
         ("ml_only", "ML roles" if filters.ml_only else ""),
@@ -152,7 +166,9 @@ def chips(filters: Filters) -> list[Chip]:
             "first_seen",
             f"Last {words.count(filters.first_seen_days, 'day')}" if filters.first_seen_days else "",
         ),
+        ("first_seen", "New since your last visit" if filters.first_seen_after else ""),
         ("source", _list(filters.source, words.SOURCES)),
+        ("mine", ", ".join(mine)),
     ]
     unknown = [(name, f"{label} known") for name, label in NAMES.items() if name in filters.without_unknown]
     return [Chip(name, label) for name, label in (*found, *unknown) if label]

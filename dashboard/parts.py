@@ -6,20 +6,23 @@ pipeline and goes through `st.html`, which sanitises it again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import data, words
-from dashboard.safe import html, plain
-from pipeline.shortlist import ENDED_REASONS, STATUSES, Entry, Shortlist
+from dashboard import data, decisions, words
+from dashboard.safe import html, one_line, plain
+from pipeline.shortlist import ENDED_REASONS, STATUSES, Entry
 
 ROLES_PAGE = "app_pages/roles.py"
 ROLE_PAGE = "app_pages/role.py"
 SHORTLIST_PAGE = "app_pages/shortlist.py"
+COMPANIES_PAGE = "app_pages/companies.py"
+MARKET_PAGE = "app_pages/market.py"
+HEALTH_PAGE = "app_pages/crawl_health.py"
+SETTINGS_PAGE = "app_pages/settings.py"
 
 STATUS_LABELS = {
     "wishlist": "Wishlist",
@@ -61,8 +64,8 @@ def three(row: words.Row) -> str:
     )
 
 
-def summary(row: words.Row) -> str:
-    """Company, kind of role, place and pay on two lines, as HTML."""
+def summary(row: words.Row, reasons: Sequence[str] = ()) -> str:
+    """Company, kind of role, place and pay on two lines, as HTML; the reasons that its posting gives."""
     kind = [words.family(row)] if row["role_family"] != "other" else []
     kind += [words.seniority(row)] if row["seniority"] else []
     where = words.places_and_modes(row)
@@ -72,7 +75,7 @@ def summary(row: words.Row) -> str:
     return (
         f'<div class="sh-line">{first}</div>'
         f'<div class="sh-line sh-muted">{html(where)}</div>'
-        f'<div class="sh-tags">{"".join(_tags(row))}</div>'
+        f'<div class="sh-tags">{"".join((*_tags(row), *(_tag(f"{r} ✓") for r in reasons)))}</div>'
     )
 
 
@@ -92,42 +95,56 @@ def save_button(row: Mapping[str, Any], *, saved: bool, key: str, wide: bool = F
         type="secondary" if wide else "tertiary",
         width="stretch" if wide else "content",
         help=f"Take “{plain(name, 80)}” off the shortlist" if saved else f"Save “{plain(name, 80)}”",
-        on_click=toggle_saved,
+        on_click=decisions.toggle_saved,
         args=(dict(row),),
     )
 
 
-def toggle_saved(row: Mapping[str, Any]) -> None:
-    """Callback: save a role that is not saved; remove one that is, and offer to undo it."""
-    role_id = row["role_id"]
-    if role_id in data.shortlist().role_ids():
-        remove(role_id)
-    elif data.change(lambda kept: kept.add(role_id, row)):
-        st.toast(f"Saved: {plain(row['title'], 80)}", icon=":material/bookmark_added:")
+def role_menu(row: Mapping[str, Any], key: str) -> None:
+    """What else can be done with a role in a list."""
+    options = [decisions.APPLIED, decisions.HIDE_ROLE] + (
+        [decisions.HIDE_COMPANY] if row["company_key"] else []
+    )
+    st.menu_button(
+        "More",
+        options,
+        key=key,
+        type="tertiary",
+        format_func=lambda label: f"{decisions.ICONS[label]} {label}",
+        help=f"More to do with “{plain(row['title'] or row['role_id'], 80)}”",
+        on_click=_act,
+        args=(dict(row), key),
+    )
 
 
-def remove(role_id: str) -> None:
-    """Callback: take a role off the shortlist, and keep it for one undo."""
-
-    def take(kept: Shortlist) -> None:
-        entry = kept.entry(role_id)
-        if entry is not None and kept.remove(role_id):
-            st.session_state["removed_entry"] = entry
-
-    data.change(take)
+def _act(row: Mapping[str, Any], key: str) -> None:
+    decisions.act(row, st.session_state[key] or "")
 
 
-def undo_bar() -> None:
-    """After a removal: what was removed, and a button that puts it back with its note and status."""
-    entry = st.session_state.get("removed_entry")
-    if entry is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="undo_bar"):
-        st.markdown(
-            f"Removed from the shortlist: **{plain(entry.title or entry.role_id, 120)}**", width="stretch"
-        )
-        st.button("Undo", icon=":material/undo:", key="undo_remove", on_click=_undo)
-        st.button("Dismiss", type="tertiary", key="undo_dismiss", on_click=_forget)
+def company_link(company_key: str, company_name: str | None, label: str = "") -> None:
+    """A link to a company's page, inside this app."""
+    shown = label or company_name or company_key
+    st.page_link(COMPANIES_PAGE, label=plain(shown, 120), icon="", help="", query_params={"c": company_key})
+
+
+def fact_table(facts: Sequence[Mapping[str, Any]]) -> None:
+    """What was said of a company: the fact, its value, who said it, and when it was first read."""
+    names = {"team_size": "Team size", "funding_stage": "Stage", "company_status": "Status"}
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "First read": [words.day(fact["observed_at"]) for fact in facts],
+                "What": [names.get(fact["field"], fact["field"]) for fact in facts],
+                "Value": [
+                    words.span(fact["low"], fact["high"]) or words.stated_value(str(fact["word"]))
+                    for fact in facts
+                ],
+                "Said by": [one_line(words.source(fact["source"]), 120) for fact in facts],
+            }
+        ),
+        hide_index=True,
+        alt="What was said of the company, with who said it and when",
+    )
 
 
 def downloads(prefix: str, name: str, make: Callable[[str], bytes], label: str) -> None:
@@ -146,22 +163,6 @@ def downloads(prefix: str, name: str, make: Callable[[str], bytes], label: str) 
         )
 
 
-def _undo() -> None:
-    entry: Entry | None = st.session_state.get("removed_entry")
-    if entry is not None and data.change(partial(_put_back, entry)):
-        _forget()
-
-
-def _put_back(entry: Entry, kept: Shortlist) -> None:
-    kept.add(entry.role_id, asdict(entry))
-    kept.set_status(entry.role_id, entry.status, entry.ended_reason)
-    kept.set_note(entry.role_id, entry.note)
-
-
-def _forget() -> None:
-    st.session_state.pop("removed_entry", None)
-
-
 def _source_note(row: words.Row, stem: str) -> str:
     name = row[f"{stem}_source"]
     return words.source(name) if name else ""
@@ -172,7 +173,9 @@ def _tags(row: words.Row) -> Iterable[str]:
         yield _tag(f"closed {words.day(row['closed_at'], '')}")
     if row["is_founding"]:
         yield _tag("founding", "sh-tag-strong")
-    if row["first_in_function"]:
+    if row["hire_number_basis"] == "stated" and row["hire_number_max"] == 1:
+        yield _tag("first hire", "sh-tag-strong")
+    elif row["first_in_function"]:
         yield _tag("first in its function", "sh-tag-strong")
     pay = words.pay(row)
     yield _tag("pay unknown" if pay == words.UNKNOWN else pay)
@@ -239,10 +242,10 @@ def note_form(entry: Entry, prefix: str) -> None:
 def _keep_status(role_id: str, status_key: str, reason_key: str | None) -> None:
     status = st.session_state[status_key]
     reason = st.session_state.get(reason_key) if reason_key else None
-    data.change(lambda kept: kept.set_status(role_id, status, reason))
+    data.change(lambda: data.shortlist().set_status(role_id, status, reason))
 
 
 def _keep_note(role_id: str, key: str) -> None:
     note = st.session_state[key].strip()
-    if data.change(lambda kept: kept.set_note(role_id, note)):
+    if data.change(lambda: data.shortlist().set_note(role_id, note)):
         st.toast("Note saved", icon=":material/save:")

@@ -13,8 +13,24 @@ from typing import Any
 import streamlit as st
 
 from dashboard import words
-from dashboard.filters import DEFAULTS, HIRE_STEPS, KEYS, NAMES, SINCE, STATUSES, TEAM_STEPS
+from dashboard.data import Decided
+from dashboard.filters import (
+    DEFAULTS,
+    HIDDEN,
+    HIRE_STEPS,
+    KEYS,
+    LAST_VISIT,
+    MINE,
+    NAMES,
+    SAVED,
+    SINCE,
+    STATUSES,
+    TEAM_STEPS,
+    UNANSWERED,
+)
 from pipeline.queries import Filters
+
+Choices = Mapping[str, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +40,31 @@ class Sidebar:
     filters: Filters
     unknown_slots: Mapping[str, Any]
     """By name of the filter: an empty element beside its "Include unknown"."""
+    mine: tuple[str, ...]
+    """Those of filters.MINE that are chosen."""
+
+    def show_unknown(self, counts: Mapping[str, int]) -> None:
+        """Say beside each "Include unknown" how many roles it is about."""
+        for name, count in counts.items():
+            self.unknown_slots[name].caption(f"{count:,}")
 
 
-def sidebar(search: str, choices: Mapping[str, Sequence[tuple[str, int]]]) -> Sidebar:
+def search_box() -> str:
+    """The search, which every page with filters has above what it shows."""
+    words_ = st.text_input(
+        "Search",
+        key="roles_q",
+        bind="query-params",
+        type="search",
+        max_chars=200,
+        icon=":material/search:",
+        placeholder="Title, company or text",
+        help="Every word must be there; a word after a minus must not: `pytorch -crypto`.",
+    )
+    return words_ or ""
+
+
+def sidebar(search: str, choices: Choices, decided: Decided) -> Sidebar:
     """Draw the filters in the sidebar; `choices` are the values there are, with their counts."""
     slots: dict[str, Any] = {}
     chosen: dict[str, Any] = {"q": search}
@@ -40,9 +78,25 @@ def sidebar(search: str, choices: Mapping[str, Sequence[tuple[str, int]]]) -> Si
         with st.expander("Pay and terms"):
             _terms(chosen, slots, choices)
         with st.expander("Time and source"):
-            _time(chosen, slots, choices)
+            _time(chosen, slots, choices, decided)
+        mine = _mine(chosen, decided)
     without = frozenset(name for name in NAMES if not st.session_state[KEYS[name][1]])
-    return Sidebar(Filters(**chosen, without_unknown=without), slots)
+    return Sidebar(Filters(**chosen, without_unknown=without), slots, mine)
+
+
+def _mine(chosen: dict[str, Any], decided: Decided) -> tuple[str, ...]:
+    with st.expander("Yours"):
+        picked = st.pills(
+            "Your own choice", MINE, selection_mode="multi", key="roles_mine", bind="query-params", wrap=True
+        )
+    if SAVED in picked:
+        chosen["only_roles"] = tuple(sorted(decided.saved))
+    if HIDDEN not in picked:
+        chosen["without_roles"] = decided.hidden_roles
+        chosen["without_companies"] = decided.hidden_companies
+    if UNANSWERED in picked:
+        chosen["without_roles"] = (*chosen.get("without_roles", ()), *decided.answered)
+    return tuple(picked)
 
 
 def _company(chosen: dict[str, Any], slots: dict[str, Any]) -> None:
@@ -52,7 +106,8 @@ def _company(chosen: dict[str, Any], slots: dict[str, Any]) -> None:
             True,
             key="roles_early",
             bind="query-params",
-            help="Pre-seed, seed or series A; or, where no stage is known, a team of at most 50.",
+            help="Pre-seed, seed or series A; or, where no stage is known, a team of at most 50; or, where "
+            "that is unknown too, a stated hire number of at most 50.",
         )
         chosen["ml_only"] = st.toggle("ML roles", True, key="roles_ml", bind="query-params")
     low, high = st.select_slider(
@@ -84,32 +139,36 @@ def _role(chosen: dict[str, Any], slots: dict[str, Any]) -> None:
     chosen["seniority"] = _pills("Seniority", words.SENIORITIES, "roles_seniority")
     _unknown("seniority", slots)
     chosen["founding"] = st.toggle("Founding role", key="roles_founding", bind="query-params")
-    chosen["first_in_function"] = st.toggle("First in its function", key="roles_first", bind="query-params")
+    chosen["first_in_function"] = st.toggle(
+        "First in its function",
+        key="roles_first",
+        bind="query-params",
+        help="The first ML engineer, the first data scientist: it says nothing of how many people are there.",
+    )
 
 
-def _place(
-    chosen: dict[str, Any], slots: dict[str, Any], choices: Mapping[str, Sequence[tuple[str, int]]]
-) -> None:
+def _place(chosen: dict[str, Any], slots: dict[str, Any], choices: Choices) -> None:
     chosen["work_mode"] = _pills("Work mode", words.WORK_MODES, "roles_mode")
     _unknown("work_mode", slots)
     chosen["country"] = _multiselect("Country", _named(choices, "country", words.country), "roles_country")
     _unknown("country", slots)
 
 
-def _terms(
-    chosen: dict[str, Any], slots: dict[str, Any], choices: Mapping[str, Sequence[tuple[str, int]]]
-) -> None:
+def _terms(chosen: dict[str, Any], slots: dict[str, Any], choices: Choices) -> None:
     amount, currency = st.columns([3, 2], vertical_alignment="bottom")
-    chosen["salary_at_least"] = amount.number_input(
+    # a float: Streamlit fails on a whole number in the address that no float can hold
+    asked = amount.number_input(
         "Salary at least",
-        min_value=1,
-        max_value=10_000_000,
+        min_value=1.0,
+        max_value=10_000_000.0,
         value=None,
-        step=10_000,
+        step=10_000.0,
+        format="%d",
         placeholder="a year",
         key="roles_pay",
         bind="query-params",
     )
+    chosen["salary_at_least"] = None if asked is None else round(asked)
     known = [code for code, _ in choices.get("salary_currency", ()) if code and code != "USD"]
     chosen["salary_currency"] = currency.selectbox(
         "Currency", ["USD", *known], key="roles_currency", bind="query-params"
@@ -120,13 +179,15 @@ def _terms(
     chosen["visa"] = st.toggle("Visa sponsored", key="roles_visa", bind="query-params")
 
 
-def _time(
-    chosen: dict[str, Any], slots: dict[str, Any], choices: Mapping[str, Sequence[tuple[str, int]]]
-) -> None:
-    since = st.segmented_control(
-        "First seen in the last", list(SINCE), key="roles_since", bind="query-params"
+def _time(chosen: dict[str, Any], slots: dict[str, Any], choices: Choices, decided: Decided) -> None:
+    since = st.pills(
+        "First seen in the last", [*SINCE, LAST_VISIT], key="roles_since", bind="query-params", wrap=True
     )
     chosen["first_seen_days"] = SINCE.get(since or "")
+    if since == LAST_VISIT:
+        chosen["first_seen_after"] = decided.seen_until
+        if decided.seen_until is None:
+            st.caption("This is your first visit: everything is new.")
     _unknown("first_seen", slots)
     chosen["source"] = _multiselect("Source", _named(choices, "source", words.source), "roles_source")
     status = st.segmented_control(
@@ -148,9 +209,7 @@ def _multiselect(label: str, labels: Mapping[str, str], key: str) -> tuple[str, 
     return tuple(value for value, shown in labels.items() if shown in picked)
 
 
-def _named(
-    choices: Mapping[str, Sequence[tuple[str, int]]], name: str, label: Callable[[str], str]
-) -> dict[str, str]:
+def _named(choices: Choices, name: str, label: Callable[[str], str]) -> dict[str, str]:
     """The values there are in the data, by their labels' order."""
     values = [value for value, _ in choices.get(name, ()) if value]
     return dict(sorted(((value, label(value)) for value in values), key=lambda pair: pair[1]))

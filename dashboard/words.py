@@ -8,7 +8,7 @@ as column names.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -277,6 +277,14 @@ def _read_day(text: str) -> str:
         return day(datetime.fromisoformat(text))
     except ValueError:
         return text
+
+
+def ago(age: timedelta) -> str:
+    """ "3 days", "5 hours", "12 minutes"."""
+    minutes = max(0, int(age.total_seconds() // 60))
+    if minutes >= 48 * 60:
+        return count(minutes // (24 * 60), "day")
+    return count(minutes // 60, "hour") if minutes >= 120 else count(minutes, "minute")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, parts, words
+from dashboard import data, decisions, parts, words
 from dashboard.safe import html, one_line, plain, web_link
 from pipeline.queries import Generation
 from pipeline.shortlist import Entry
@@ -55,7 +55,7 @@ def show() -> None:
     role_id = st.query_params.get("id", "")
     row = found.role(role_id) if role_id else None
     st.page_link(parts.ROLES_PAGE, label="All roles", icon=":material/arrow_back:", help="")
-    parts.undo_bar()
+    decisions.undo_bar()
     if row is None:
         _gone(role_id)
         return

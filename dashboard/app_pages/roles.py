@@ -2,87 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any, get_args
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filters, parts, sidebar, words
+from dashboard import data, decisions, filters, parts, sidebar, words
 from dashboard.safe import one_line, plain
+from pipeline import market, reasons
 from pipeline.queries import Filters, Found, Generation, Sort
 
-SORTS: dict[str, Sort] = {
+MY_REASONS = "My reasons"
+SORTS = {
     "Newest": "newest",
     "Smallest team": "team_size",
     "Lowest hire number": "hire_number",
     "Highest pay": "salary",
+    "Surest early": "best",
+    MY_REASONS: "reasons",
 }
 SORT_NOTES = {
-    "newest": "Newest first seen first.",
+    "newest": "Newest published first.",
     "team_size": "Unknown team sizes come last.",
     "hire_number": "Unknown hire numbers come last.",
     "salary": "Unknown pay comes last; currencies are not converted.",
+    "best": "Stated hire numbers first, then those from a known team size, low ones first.",
+    "reasons": "By the reasons found in the posting, weighted as in Settings; without any come last.",
 }
-VIEWS = {"List": 25, "Table": 500}  # rows a page
+VIEWS = {"Cards": 25, "Table": 500}  # rows a page
 
 
 def show() -> None:
     """Draw the page."""
     found = data.generation()
+    now = data.decided(found)
     st.title("Roles where you would be early", anchor=False)
     search, sort, view = _toolbar()
-    chosen = sidebar.sidebar(search, data.choices(found.info.name, found))
-    for name, count in found.count_unknown(chosen.filters).items():
-        chosen.unknown_slots[name].caption(f"{count:,}")
+    chosen = sidebar.sidebar(search, data.choices(found.info.name, found), now)
+    chosen.show_unknown(found.count_unknown(chosen.filters))
     size = VIEWS[view]
     number = _page_number(chosen.filters, sort, view)
-    roles = found.find_roles(chosen.filters, sort=SORTS[sort], limit=size, offset=(number - 1) * size)
+    roles = _find(found, chosen.filters, sort, size, number)
     if roles.total and not roles.rows:
         number = 1
-        roles = found.find_roles(chosen.filters, sort=SORTS[sort], limit=size)
-    _chips(chosen.filters)
-    parts.undo_bar()
+        roles = _find(found, chosen.filters, sort, size, number)
+    _chips(chosen)
+    decisions.undo_bar()
     if not roles.rows:
         _nothing(found, chosen.filters)
         return
-    _numbers(found, chosen.filters, roles.total)
-    _above(found, chosen.filters, roles, number, size, SORTS[sort])
-    saved = data.shortlist().role_ids()
+    st.session_state["roles_order"] = [row["role_id"] for row in roles.rows]
+    _numbers(found, chosen.filters, now)
+    _above(found, chosen.filters, roles, (number - 1) * size + 1, sort)
     if view == "Table":
-        _table(roles, saved)
+        _table(roles, now.saved)
     else:
-        _list(roles, saved)
+        _cards(found, roles, now.saved)
     _pages(roles.total, size, number)
+
+
+def _find(found: Generation, chosen: Filters, sort: str, size: int, number: int) -> Found:
+    offset = (number - 1) * size
+    if sort == MY_REASONS:
+        return reasons.roles_by_reasons(found, chosen, data.mine().weights(), limit=size, offset=offset)
+    order = next(known for known in get_args(Sort) if known == SORTS[sort])
+    return found.find_roles(chosen, sort=order, limit=size, offset=offset)
 
 
 def _toolbar() -> tuple[str, str, str]:
     search, sort, view = st.columns([5, 3, 2.4])
-    words_ = search.text_input(
-        "Search",
-        key="roles_q",
-        bind="query-params",
-        type="search",
-        max_chars=200,
-        icon=":material/search:",
-        placeholder="Title, company or text",
-        help="Every word must be there; a word after a minus must not: `pytorch -crypto`.",
-    )
+    with search:
+        asked = sidebar.search_box()
     order = sort.selectbox("Sort", list(SORTS), key="roles_sort", bind="query-params")
     shown = view.segmented_control(
         "View",
         list(VIEWS),
-        default="List",
+        default="Cards",
         required=True,
         key="roles_view",
         bind="query-params",
         width="stretch",
     )
-    return words_ or "", order if order in SORTS else "Newest", shown if shown in VIEWS else "List"
+    return asked, order if order in SORTS else "Newest", shown if shown in VIEWS else "Cards"
 
 
 def _page_number(chosen: Filters, sort: str, view: str) -> int:
     """The page asked for; another question begins again at its first page."""
-    question = (chosen.model_dump_json(), sort, view)
+    question = (
+        chosen.model_dump_json(exclude={"without_roles", "without_companies", "only_roles"}),
+        sort,
+        view,
+    )
     before = st.session_state.get("roles_question")
     st.session_state["roles_question"] = question
     if before is not None and before != question:
@@ -91,9 +104,9 @@ def _page_number(chosen: Filters, sort: str, view: str) -> int:
     return int(asked) if str(asked).isdecimal() and 0 < int(asked) < 100_000 else 1
 
 
-def _chips(chosen: Filters) -> None:
+def _chips(chosen: sidebar.Sidebar) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="chips"):
-        for place, chip in enumerate(filters.chips(chosen)):
+        for place, chip in enumerate(filters.chips(chosen.filters, chosen.mine)):
             st.button(
                 plain(chip.label, 60),
                 icon=":material/close:",
@@ -104,7 +117,7 @@ def _chips(chosen: Filters) -> None:
                 args=(chip.name,),
             )
         st.button(
-            "Reset",
+            "Clear",
             type="tertiary",
             icon=":material/restart_alt:",
             key="roles_clear",
@@ -113,45 +126,71 @@ def _chips(chosen: Filters) -> None:
         )
 
 
-def _numbers(found: Generation, chosen: Filters, total: int) -> None:
-    stated = found.find_roles(chosen.model_copy(update={"hire_number_stated": True}), limit=1).total
-    with st.grid(4, min_column_width=130, gap="small"):
-        st.metric("Roles matching", f"{total:,}")
-        st.metric("Companies in the data", f"{found.info.companies:,}")
-        st.metric("State the hire number", f"{stated:,}")
+def _numbers(found: Generation, chosen: Filters, now: data.Decided) -> None:
+    counted = market.summary(found, chosen, now.seen_until)
+    with st.grid(5 if counted.new is not None else 4, min_column_width=130, gap="small"):
+        st.metric("Roles matching", f"{counted.roles:,}")
+        if counted.new is not None:
+            st.metric("New since your last visit", f"{counted.new:,}")
+        st.metric("Companies with them", f"{counted.companies:,}")
+        st.metric("State the hire number", f"{counted.hire_number_stated:,}")
         st.metric("Data as of", words.day(found.info.as_of))
 
 
-def _above(found: Generation, chosen: Filters, roles: Found, number: int, size: int, sort: Sort) -> None:
-    first = (number - 1) * size + 1
+def _above(found: Generation, chosen: Filters, roles: Found, first: int, sort: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(
             f"{first:,}{words.DASH}{first + len(roles.rows) - 1:,} of {words.count(roles.total, 'role')}. "
-            f"{SORT_NOTES[sort]}",
+            f"{SORT_NOTES[SORTS[sort]]}{_hidden_note(found, chosen, roles.total)}",
             width="content",
         )
-        with st.popover("Export", icon=":material/download:", key="roles_export"):
-            st.caption(f"All {words.count(roles.total, 'role')} shown by these filters.")
-            parts.downloads(
-                "roles_export", "roles", partial(data.exported_roles, found, chosen), "These roles"
-            )
+        with st.container(horizontal=True, gap="xsmall", width="content"):
+            with st.popover("Link", icon=":material/link:", key="roles_link"):
+                st.caption("This list, with its filters, on this machine:")
+                st.code(_address(), language=None, wrap_lines=True)
+            with st.popover("Export", icon=":material/download:", key="roles_export"):
+                st.caption(f"All {words.count(roles.total, 'role')} shown by these filters.")
+                parts.downloads(
+                    "roles_export", "roles", partial(data.exported_roles, found, chosen), "These roles"
+                )
 
 
-def _list(roles: Found, saved: set[str]) -> None:
-    with st.container(gap=None):
+def _hidden_note(found: Generation, chosen: Filters, total: int) -> str:
+    if not (chosen.without_roles or chosen.without_companies):
+        return ""
+    everything = chosen.model_copy(update={"without_roles": (), "without_companies": ()})
+    hidden = found.count(everything) - total
+    return f" {hidden:,} left out by your own choice." if hidden else ""
+
+
+def _address() -> str:
+    """The address of this page with its filters."""
+    asked = "&".join(
+        f"{quote(name)}={quote(value)}"
+        for name in sorted(st.query_params)
+        for value in st.query_params.get_all(name)
+    )
+    return f"{(st.context.url or '').split('?')[0]}{'?' + asked if asked else ''}"
+
+
+def _cards(found: Generation, roles: Found, saved: frozenset[str]) -> None:
+    why = reasons.reasons_of(found, [row["role_id"] for row in roles.rows])
+    with st.container(gap="small"):
         for place, row in enumerate(roles.rows):
             with st.container(key=f"row_{place}", horizontal=True, gap="medium", vertical_alignment="top"):
                 with st.container(gap="xxsmall", width="stretch"):
                     parts.link(row)
-                    st.html(parts.summary(row))
+                    st.html(parts.summary(row, why.get(row["role_id"], ())))
                 with st.container(width=340, gap=None):
                     st.html(parts.three(row))
-                with st.container(width=96, gap=None):
+                with st.container(width=104, gap=None, key=f"acts_{place}"):
                     parts.save_button(row, saved=row["role_id"] in saved, key=f"save_{place}")
+                    parts.role_menu(row, key=f"more_{place}")
 
 
-def _table(roles: Found, saved: set[str]) -> None:
+def _table(roles: Found, saved: frozenset[str]) -> None:
     ids = [row["role_id"] for row in roles.rows]
+    menu = [f"{decisions.ICONS[label]} {label}" for label in decisions.ICONS]
     frame = pd.DataFrame(
         {
             "save": [":material/bookmark_added:" if i in saved else ":material/bookmark_add:" for i in ids],
@@ -162,10 +201,12 @@ def _table(roles: Found, saved: set[str]) -> None:
             "stage": [words.stage(row) for row in roles.rows],
             "place": [one_line(words.places_and_modes(row)) for row in roles.rows],
             "pay": [words.pay(row) for row in roles.rows],
+            "seen": [words.day(row["first_seen_at"]) for row in roles.rows],
             "open": ["Open"] * len(ids),
+            "more": [menu] * len(ids),
         }
     )
-    text = st.column_config.TextColumn
+    text, button = st.column_config.TextColumn, st.column_config.ButtonColumn
     st.dataframe(
         frame,
         hide_index=True,
@@ -173,23 +214,30 @@ def _table(roles: Found, saved: set[str]) -> None:
         height=min(700, 40 + 62 * len(ids)),
         alt=f"Roles that match, {len(ids)} on this page",
         column_config={
-            "save": st.column_config.ButtonColumn(
+            "save": button(
                 "",
-                width=40,
+                width=36,
                 type="tertiary",
                 key="roles_table_save",
                 on_click=_save_clicked,
                 args=(roles.rows,),
             ),
-            "role": text("Role", width=208),
-            "company": text("Company", width=105),
-            "hire": text("Hire number", width=105, help="Which hire of the company you would be"),
-            "team": text("Team", width=78),
-            "stage": text("Stage", width=82),
-            "place": text("Place", width=120),
-            "pay": text("Pay", width=102),
-            "open": st.column_config.ButtonColumn(
-                "", width=62, key="roles_table_open", on_click=_open_clicked, args=(ids,)
+            "role": text("Role", width=170),
+            "company": text("Company", width=92),
+            "hire": text("Hire number", width=92, help="Which hire of the company you would be"),
+            "team": text("Team", width=68),
+            "stage": text("Stage", width=68),
+            "place": text("Place", width=100),
+            "pay": text("Pay", width=84),
+            "seen": text("First seen", width=78),
+            "open": button("", width=58, key="roles_table_open", on_click=_open_clicked, args=(ids,)),
+            "more": button(
+                "",
+                width=40,
+                type="tertiary",
+                key="roles_table_more",
+                on_click=_more_clicked,
+                args=(roles.rows,),
             ),
         },
     )
@@ -199,8 +247,13 @@ def _open_clicked(ids: list[str]) -> None:
     st.switch_page(parts.ROLE_PAGE, query_params={"id": ids[st.session_state["roles_table_open"]["row"]]})
 
 
-def _save_clicked(rows: list[dict[str, object]]) -> None:
-    parts.toggle_saved(rows[st.session_state["roles_table_save"]["row"]])
+def _save_clicked(rows: Sequence[Mapping[str, Any]]) -> None:
+    decisions.toggle_saved(rows[st.session_state["roles_table_save"]["row"]])
+
+
+def _more_clicked(rows: Sequence[Mapping[str, Any]]) -> None:
+    clicked = st.session_state["roles_table_more"]
+    decisions.act(rows[clicked["row"]], clicked["label"])
 
 
 def _pages(total: int, size: int, number: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, parts, words
+from dashboard import data, decisions, parts, words
 from dashboard.safe import html, one_line, plain, web_link
 from pipeline.shortlist import STATUSES, Entry
 
@@ -17,7 +17,7 @@ def show() -> None:
     found = data.generation()
     entries = data.shortlist().entries()
     st.title("Shortlist", anchor=False)
-    parts.undo_bar()
+    decisions.undo_bar()
     if not entries:
         _empty()
         return
@@ -64,7 +64,7 @@ def _entry(entry: Entry, row: dict[str, Any] | None) -> None:
                 icon=":material/delete:",
                 key=f"remove_{entry.role_id}",
                 help=f"Take “{plain(entry.title or entry.role_id, 80)}” off the shortlist",
-                on_click=parts.remove,
+                on_click=decisions.remove,
                 args=(entry.role_id,),
             )
         with mine:

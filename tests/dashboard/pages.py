@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.queries import Filters, Generation
 
 APP = Path(__file__).resolve().parent.parent.parent / "dashboard" / "app.py"
-ROLE, SHORTLIST = "app_pages/role.py", "app_pages/shortlist.py"
+ROLE, SHORTLIST, COMPANIES = "app_pages/role.py", "app_pages/shortlist.py", "app_pages/companies.py"
 
 Open = Callable[..., AppTest]
 

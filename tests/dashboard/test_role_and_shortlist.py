@@ -115,7 +115,7 @@ def test_the_shortlist_groups_by_status_and_changes_stay(own_data: Path, open_ap
     assert (entry.status, entry.ended_reason) == ("ended", "withdrew")
     app.button(key=f"remove_{rows[2]['role_id']}").click().run()
     assert rows[2]["role_id"] not in kept.role_ids()
-    app.button(key="undo_remove").click().run()
+    app.button(key="undo").click().run()
     assert rows[2]["role_id"] in kept.role_ids()
 
 

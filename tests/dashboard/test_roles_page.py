@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from streamlit.testing.v1 import AppTest
+
 from dashboard import data as screen_data
-from dashboard import safe, words
+from dashboard import decisions, filters, safe, words
+from pipeline import reasons
+from pipeline.mine import Mine
 from pipeline.queries import Filters, Generation, Sort
 from pipeline.shortlist import Shortlist
 from tests.dashboard.pages import ROLE, SHORTLIST, Open, first_role, matching, shown
@@ -123,7 +128,7 @@ def test_place_pay_time_source_and_search_narrow_the_list(demo_data: Path, open_
     assert matching(app) == found.count(Filters(country=("US",)))
     app.number_input(key="roles_pay").set_value(150_000).run()
     assert matching(app) == found.count(Filters(country=("US",), salary_at_least=150_000))
-    app.segmented_control(key="roles_since").set_value("30 days").run()
+    app.pills(key="roles_since").set_value("30 days").run()
     assert matching(app) == found.count(Filters(country=("US",), salary_at_least=150_000, first_seen_days=30))
     app.button(key="roles_clear").click().run()
     assert matching(app) == found.count(Filters())
@@ -177,7 +182,7 @@ def test_sorting_changes_the_order_and_never_the_number(demo_data: Path, open_ap
 
 def test_the_table_shows_a_range_with_its_basis_and_never_a_blank(demo_data: Path, open_app: Open) -> None:
     app = open_app(demo_data, roles_view="Table", roles_early="false")
-    table = app.dataframe[0].value
+    table = app.dataframe[0].value.drop(columns="more")
     assert len(table) == min(500, matching(app))
     assert not table.isna().any().any()
     assert (table != "").all().all()
@@ -213,8 +218,76 @@ def test_saving_survives_and_can_be_undone(own_data: Path, open_app: Open) -> No
     Shortlist(own_data).set_note(first["role_id"], "ask about on-call")
     app.button(key="save_0").click().run()
     assert Shortlist(own_data).entries() == []
-    app.button(key="undo_remove").click().run()
+    app.button(key="undo").click().run()
     assert Shortlist(own_data).entries()[0].note == "ask about on-call"
+
+
+def test_hiding_a_role_and_a_company_can_be_undone_and_asked_for(own_data: Path, open_app: Open) -> None:
+    app = open_app(own_data)
+    everything = matching(app)
+    first = first_role(own_data)
+    choose(app, "more_0", decisions.HIDE_ROLE)
+    assert matching(app) == everything - 1
+    assert "1 left out by your own choice" in shown(app)
+    app.pills(key="roles_mine").set_value([filters.HIDDEN]).run()
+    assert matching(app) == everything
+    app.pills(key="roles_mine").set_value([]).run()
+    app.button(key="undo").click().run()
+    assert matching(app) == everything
+    choose(app, "more_0", decisions.HIDE_COMPANY)
+    at_company = Generation.open(own_data).count(Filters(company_key=first["company_key"]))
+    assert matching(app) == everything - at_company
+    assert [one.company_key for one in Shortlist(own_data).hidden_companies()] == [first["company_key"]]
+    app.button(key="undo").click().run()
+    assert matching(app) == everything
+
+
+def test_a_role_marked_as_applied_can_be_left_out_and_taken_back(own_data: Path, open_app: Open) -> None:
+    app = open_app(own_data)
+    everything, first = matching(app), first_role(own_data)
+    choose(app, "more_0", decisions.APPLIED)
+    assert [(e.role_id, e.status) for e in Shortlist(own_data).entries()] == [(first["role_id"], "applied")]
+    app.pills(key="roles_mine").set_value([filters.UNANSWERED]).run()
+    assert matching(app) == everything - 1
+    app.pills(key="roles_mine").set_value([filters.SAVED]).run()
+    assert matching(app) == 1
+    app.button(key="undo").click().run()
+    assert Shortlist(own_data).entries() == []
+
+
+def test_what_came_since_the_last_visit_is_counted_and_can_be_asked_for(
+    tmp_path: Path, open_app: Open
+) -> None:
+    begun = datetime(2026, 11, 20, tzinfo=UTC)
+    publish(tmp_path, posting("1", "ML Engineer"), at=begun)
+    Mine(tmp_path).visit(Generation.open(tmp_path).info.as_of, begun)
+    publish(tmp_path, posting("1", "ML Engineer"), posting("2", "AI Engineer"), at=begun + timedelta(days=1))
+    app = open_app(tmp_path, roles_early="false")
+    assert {m.label: m.value for m in app.metric}["New since your last visit"] == "1"
+    app.pills(key="roles_since").set_value(filters.LAST_VISIT).run()
+    assert matching(app) == 1
+    assert "AI Engineer" in [link.value for link in app.page_link]
+
+
+def test_the_companies_counted_are_those_with_a_role_that_matches(demo_data: Path, open_app: Open) -> None:
+    rows = Generation.open(demo_data).find_roles(Filters()).rows
+    counted = {metric.label: metric.value for metric in open_app(demo_data).metric}
+    assert counted["Companies with them"] == str(len({row["company_key"] for row in rows}))
+
+
+def test_my_reasons_order_the_list_and_the_weights_decide(own_data: Path, open_app: Open) -> None:
+    Mine(own_data).set_weights({"speed": 0, "purpose": 0, "tools": 3, "scope": 0})
+    app = open_app(own_data, roles_sort="My reasons")
+    found = Generation.open(own_data)
+    first = reasons.roles_by_reasons(found, Filters(), Mine(own_data).weights(), limit=1).rows[0]
+    assert "tools" in first["reasons"]
+    assert safe.plain(first["title"], 160) == next(link.value for link in app.page_link)
+    assert "tools ✓" in shown(app)
+
+
+def choose(app: AppTest, key: str, label: str) -> None:
+    """Pick an entry of a menu, and run."""
+    app.menu_button(key=key).click(label).run()
 
 
 def test_every_input_has_a_label_and_every_table_a_name(demo_data: Path, open_app: Open) -> None:

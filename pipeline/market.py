@@ -1,0 +1,56 @@
+"""What the roles that pass the filters add up to: numbers for the top of a page, and for the charts.
+
+Invariant: every number counts roles that pass `Filters`; what is unknown is counted apart, never as zero.
+Nothing is converted between currencies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pipeline import sql
+from pipeline.queries import Filters, Generation
+
+Rows = list[dict[str, Any]]
+
+CHARTS = ("weeks", "stage_by_team", "pay", "hire_numbers", "skills", "cities", "equity")
+"""Names of the pieces of `market.sql` that `chart` reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many roles pass, at how many companies, and how many of them say or are what."""
+
+    roles: int
+    companies: int
+    hire_number_stated: int
+    new: int | None
+    """First seen after the visit before; None when there was none."""
+
+
+def summary(found: Generation, filters: Filters, before: datetime | None = None) -> Summary:
+    """The numbers above a list. `before` is naive UTC."""
+    row = _rows(found, filters, "summary", before=before)[0]
+    return Summary(**{**row, "new": row["new"] if before else None})
+
+
+def chart(found: Generation, filters: Filters, name: str) -> Rows:
+    """The rows behind one of CHARTS; their columns stand in `market.sql`.
+
+    `pay` holds only pay in the filters' own currency.
+    """
+    as_of = datetime.fromisoformat(found.info.as_of).replace(tzinfo=None)
+    return _rows(found, filters, name, as_of=as_of)
+
+
+def days_open(found: Generation, filters: Filters) -> Rows:
+    """How long closed roles had been open, in weeks: `weeks`, `roles`. Any status filter gives way."""
+    return _rows(found, filters.model_copy(update={"status": "closed"}), "days_open")
+
+
+def _rows(found: Generation, filters: Filters, name: str, **values: Any) -> Rows:
+    asked = found.where(filters)
+    query = f"with chosen as (select r.* from role r where {asked.text()}) {sql.fragments('market')[name]}"  # noqa: S608
+    return found.rows(query, {**asked.values, **values})
