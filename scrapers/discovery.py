@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pydantic import AwareDatetime, Field
 from scrapy import Request
@@ -21,6 +21,7 @@ from scrapers.boards import board_in, key_of
 from scrapers.careers_links import careers_links, is_careers_url, site_name, site_of
 from scrapers.items import Board, BoardStatus, Facts
 from scrapers.links import ats_links
+from scrapers.manners import space_out
 from scrapers.outcome import json_in
 from scrapers.reading import Page, SourceSpider, web_url
 from scrapers.said import Said, said_in_json, said_in_text
@@ -126,11 +127,18 @@ class DiscoverySpider(SourceSpider):
         for ask in self.asks:
             url = board_page(ask.board)
             if url:
+                self._keep_pace(ask.board, url)
                 yield self.ask(url, self.read_board, ask)
             else:
                 yield self._board_look(ask, "malformed", f"nothing here reads boards of {ask.board.source}")
         for site in self.sites:
             yield self._ask_page(Visit(site), site)
+
+    def _keep_pace(self, board: Board, url: str) -> None:
+        """Ask a source's host no more often than a crawl would."""
+        delay = (spider_of(board.source).custom_settings or {}).get("DOWNLOAD_DELAY", 0)
+        if delay > self.settings.getfloat("DOWNLOAD_DELAY") > 0:
+            space_out(self.crawler, urlsplit(url).hostname or "", delay)
 
     # Sites --------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ boards are then `blocked`.
 
 One at a time holds while DOWNLOAD_DELAY is above 0: Scrapy 2.19 lets a host's whole queue out at once
 without one. robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing
-may be read.
+may be read. A host that gives no answer at all has not refused us: it is unreachable, not `blocked`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.resolver import CachingThreadedResolver
@@ -34,7 +34,7 @@ from scrapy.utils.misc import load_object
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from scrapers.outcome import CirclesError, RefusedError, moment, retry_after
+from scrapers.outcome import CirclesError, RefusedError, UnreachableError, moment, retry_after
 
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
@@ -66,14 +66,14 @@ class Robots:
             raise NotConfigured
         self.crawler = crawler
         self.agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
-        self.rules: dict[str, asyncio.Future[ProtegoRobotParser | str]] = {}
+        self.rules: dict[str, asyncio.Future[ProtegoRobotParser | str | UnreachableError]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Robots:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Raise RefusedError for what the host's robots.txt forbids."""
+        """Raise RefusedError for what the host's robots.txt forbids, UnreachableError without a host."""
         if request.meta.get(IS_ROBOTS):
             return
         parts = urlsplit(request.url)
@@ -84,19 +84,25 @@ class Robots:
         rules = await self.rules[origin]
         if isinstance(rules, str):
             raise RefusedError(rules)
+        if isinstance(rules, UnreachableError):
+            raise UnreachableError(rules.host, rules.cause)
         if not rules.allowed(request.url, self.agent):
             raise RefusedError(f"robots.txt of {parts.hostname} forbids it")
 
-    async def _fetch(self, origin: str, request: Request) -> ProtegoRobotParser | str:
-        """The host's rules, or the sentence that says why nothing there may be read."""
+    async def _fetch(self, origin: str, request: Request) -> ProtegoRobotParser | str | UnreachableError:
+        """The host's rules, or the sentence that says why nothing may be read there, or why nothing can."""
         host = urlsplit(origin).hostname or ""
         ask = Request(f"{origin}/robots.txt", priority=1000, meta={IS_ROBOTS: True}, callback=NO_CALLBACK)
         try:
             response = await self.crawler.engine.download_async(ask)
         except RefusedError as refused:
             return str(refused)
-        except Exception as error:  # noqa: BLE001 - whatever went wrong, the host gave no rules
-            return f"robots.txt of {host} cannot be had ({type(error).__name__})"
+        except CirclesError:
+            return f"robots.txt of {host} cannot be had (it redirects in circles)"
+        except (DownloadCancelledError, IgnoreRequest):
+            return f"robots.txt of {host} cannot be had (it is larger than we accept)"
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the host gave no answer
+            return UnreachableError(host, error)
         if response.status >= 500 or response.status == 429:
             return f"robots.txt of {host} cannot be had (answered {response.status})"
         rules = self._parsed(response.body if response.status < 300 else b"")

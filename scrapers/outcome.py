@@ -39,8 +39,23 @@ _CHALLENGE = re.compile(
 _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 
+CANNOT_REACH = "cannot reach "
+_OF_HOST = re.compile(
+    rf"{CANNOT_REACH}|robots\.txt of \S+ (?!forbids)|\S+ (?:keeps answering|asks us to wait)"
+)
+
+
 class RefusedError(IgnoreRequest):
     """A request that our manners do not let out, or no longer; str() says why."""
+
+
+class UnreachableError(IgnoreRequest):
+    """A host that no request reaches; str() says which and why."""
+
+    def __init__(self, host: str, cause: BaseException) -> None:
+        super().__init__(f"{CANNOT_REACH}{host} ({trouble_of(cause).error})")
+        self.host = host
+        self.cause = cause
 
 
 class CirclesError(Exception):
@@ -80,8 +95,10 @@ def trouble_in(response: Response, now: datetime) -> Trouble | None:
     """What is wrong with an answer before its content is read; None for a 2xx with a body that is no HTML
     page. `now` is when it came."""
     status, body = response.status, response.body
-    if status == 304:
+    if status == 304 and _was_conditional(response):
         return Trouble("unchanged", "as last time")
+    if status == 304:
+        return Trouble("malformed", "answered 304 (as last time) though nothing was said of last time")
     if status in (404, 410):
         return Trouble("unknown", f"the source does not know it (answered {status})")
     if 300 <= status < 400:
@@ -92,6 +109,8 @@ def trouble_in(response: Response, now: datetime) -> Trouble | None:
         return Trouble("blocked", f"answered with a challenge page (status {status})")
     if not 200 <= status < 300:
         return Trouble("malformed", f"the server failed (answered {status}{_wait(response, now)})")
+    if status not in (200, 203):
+        return Trouble("malformed", f"answered {status}, which promises no whole answer")
     if not body.strip():
         return Trouble("malformed", "answered with an empty body")
     if _HTML.match(body[:1000]):
@@ -103,6 +122,8 @@ def trouble_of(error: BaseException) -> Trouble:
     """What a request that got no answer at all says of its page."""
     if isinstance(error, RefusedError):
         return Trouble("blocked", str(error))
+    if isinstance(error, UnreachableError):
+        return Trouble("malformed", str(error))
     if isinstance(error, CirclesError):
         return Trouble("moved", "redirects in circles")
     if isinstance(error, NotRecordedError):
@@ -114,10 +135,26 @@ def trouble_of(error: BaseException) -> Trouble:
     return Trouble("malformed", f"no answer ({type(error).__name__}{': ' if detail else ''}{detail})")
 
 
+def is_unreachable(error: BaseException) -> bool:
+    """Whether a failure says that the host itself cannot be had, not one page of it."""
+    return isinstance(error, _UNREACHABLE)
+
+
+def is_of_host(error: str) -> bool:
+    """Whether a sentence tells of a whole host, so that it is the same for all of its boards."""
+    return bool(_OF_HOST.match(error))
+
+
+def _was_conditional(response: Response) -> bool:
+    headers = response.request.headers if response.request else {}
+    return "If-None-Match" in headers or "If-Modified-Since" in headers
+
+
+_UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError)
 _FAILURES: dict[type[Exception], str] = {
     DownloadTimeoutError: "did not answer in time",
-    CannotResolveHostError: "its host name cannot be resolved",
-    DownloadConnectionRefusedError: "its host refuses the connection",
+    CannotResolveHostError: "its name cannot be resolved",
+    DownloadConnectionRefusedError: "it refuses the connection",
     ResponseDataLossError: "the answer was cut short",
     DownloadCancelledError: "the answer is larger than we accept",
     IgnoreRequest: "the answer is larger than we accept once it is unpacked",

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +22,16 @@ from twisted.python.failure import Failure
 
 from scrapers.errors import UsageError
 from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, is_web_url, one_line
-from scrapers.outcome import Trouble, UnreadableError, answer_of, json_in, trouble_in, trouble_of
+from scrapers.outcome import (
+    Trouble,
+    UnreachableError,
+    UnreadableError,
+    answer_of,
+    is_unreachable,
+    json_in,
+    trouble_in,
+    trouble_of,
+)
 
 Item = TypeVar("Item", bound=BaseModel)
 Known = tuple[str | None, ...]
@@ -89,6 +99,11 @@ class SourceSpider(Spider):
                 raise BadArgumentError(name, f"is unknown to {cls.name}")
 
     @classmethod
+    def boards_named(cls, arguments: Mapping[str, str]) -> list[Board]:
+        """Hook: boards that the arguments name, which are then read instead of the registry's."""
+        return []
+
+    @classmethod
     def host_of(cls, board: Board) -> str:
         """The host that a board's request goes to; shards are split by it."""
         return cls.host
@@ -129,6 +144,8 @@ class SourceSpider(Spider):
     def _failed(self, failure: Failure) -> Iterable[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("no reason given")
+        if is_unreachable(error):
+            error = UnreachableError(urlsplit(request.url).hostname or "", error)
         page = Page(Answer(url=request.url), trouble=trouble_of(error))
         then: Then = request.cb_kwargs["then"]
         return then(page, request.cb_kwargs["reading"])

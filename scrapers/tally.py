@@ -12,9 +12,10 @@ from typing import Literal
 
 from scrapers.engine import Item, Outcome
 from scrapers.items import Board, BoardSnapshot, SourceReport
+from scrapers.outcome import is_of_host
 
 MOST_ERRORS = 20
-"""Sentences that a SourceReport keeps; how many there were in all is in its counts."""
+"""Sentences that a SourceReport keeps."""
 
 
 class Tally:
@@ -26,6 +27,8 @@ class Tally:
         self.boards = self.postings = self.failed = self.rejected = self.partial = self.unchanged = 0
         self._open = {board.token for board in boards or ()}
         self._errors: list[str] = []
+        self._of_host: dict[str, int] = {}
+        self._more = 0
         self._begun = monotonic()
 
     def add(self, item: Item) -> None:
@@ -41,7 +44,9 @@ class Tally:
         self.failed += item.status not in ("complete", "unchanged", "partial")
         for note in item.notes if isinstance(item, BoardSnapshot) else ():
             self._say(f"board {self.source}/{token} {note}")
-        if item.error:
+        if item.error and is_of_host(item.error):
+            self._of_host[item.error] = self._of_host.get(item.error, 0) + 1
+        elif item.error:
             self._say(f"{'board' if board else 'part'} {self.source}/{token} {item.status}: {item.error}")
 
     def report(self, outcome: Outcome) -> SourceReport:
@@ -50,6 +55,9 @@ class Tally:
         requests = stats.get("downloader/request_count", 0)
         for crash in outcome.crashes:
             self._say(f"{self.source} {crash}", first=True)
+        for error, boards in self._of_host.items():
+            many = f"{boards} board{'' if boards == 1 else 's'}"
+            self._say(f"{self.source}: {error}: {many} not read", first=True)
         for token in sorted(self._open):
             self._say(f"board {self.source}/{token} gave no snapshot")
         if not requests:
@@ -70,7 +78,7 @@ class Tally:
             requests=requests,
             bytes=stats.get("downloader/response_bytes", 0),
             seconds=round(stats.get("elapsed_time_seconds", monotonic() - self._begun), 3),
-            errors=tuple(self._errors),
+            errors=self._told(),
         )
 
     def _status(self, crashed: bool, logged: int) -> Literal["ok", "partial", "failed"]:
@@ -84,4 +92,12 @@ class Tally:
             self._errors.insert(0, sentence)
         elif len(self._errors) < MOST_ERRORS:
             self._errors.append(sentence)
-        del self._errors[MOST_ERRORS:]
+        else:
+            self._more += 1
+
+    def _told(self) -> tuple[str, ...]:
+        """The first sentences; the last one says how many more there are."""
+        more = len(self._errors) - MOST_ERRORS + self._more
+        if more <= 0:
+            return tuple(self._errors)
+        return *self._errors[: MOST_ERRORS - 1], f"{self.source}: {more + 1} more sentences like these"

@@ -83,6 +83,12 @@ CASES = {
     "503 once": case({**NO_RULES, "/a": [Reply(503, b""), OPEN]}, "a"),
     "one at a time": case({**NO_RULES, **{f"/{n}": Reply(after=0.05) for n in "abcdef"}}, *"abcdef"),
     "usual delay": case({**NO_RULES, "/a": OPEN, "/b": OPEN}, "a", "b", DOWNLOAD_DELAY=0.5),
+    "no such host": case({}, *(f"http://no-such-host.invalid/{n}" for n in range(12))),
+    "several at a time": case(
+        {**NO_RULES, **{f"/{n}": Reply(after=0.2) for n in "abcdef"}},
+        *"abcdef",
+        CONCURRENT_REQUESTS_PER_DOMAIN=3,
+    ),
     "private": case({**NO_RULES, "/a": OPEN}, "a", PRIVATE_HOSTS_ALLOWED=False),
 }
 
@@ -199,6 +205,24 @@ def test_a_host_gets_one_request_at_a_time(seen: dict[str, Seen]) -> None:
     one = seen["one at a time"]
     assert len(one.board.asked) == 7
     assert one.board.most_at_once == 1
+
+
+def test_a_source_may_say_that_its_host_takes_several_requests_at_a_time(seen: dict[str, Seen]) -> None:
+    assert seen["several at a time"].board.most_at_once in (2, 3)
+
+
+def test_a_host_that_cannot_be_reached_has_not_blocked_us_and_is_told_once(seen: dict[str, Seen]) -> None:
+    one = seen["no such host"]
+    assert {snapshot.status for snapshot in one.landed.snapshots.values()} == {"malformed"}
+    assert one.landed.report.errors == (
+        "no such host: cannot reach no-such-host.invalid (its name cannot be resolved): 12 boards not read",
+    )
+    assert (one.landed.report.status, one.landed.report.boards_failed) == ("failed", 12)
+
+
+def test_a_host_that_wants_to_be_left_alone_is_told_once_for_its_other_boards(seen: dict[str, Seen]) -> None:
+    said = seen["retry-after too long"].landed.report.errors
+    assert [sentence for sentence in said if "1 board not read" in sentence] == [said[0]]
 
 
 def test_the_usual_delay_is_kept_without_any_rules(seen: dict[str, Seen]) -> None:

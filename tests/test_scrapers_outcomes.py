@@ -72,6 +72,10 @@ CASES: dict[str, tuple[Route, str, str]] = {
     "html-as-json": (answered(HTML, Content_Type="application/json"), "malformed", "an HTML page"),
     "empty-body": (answered(b""), "malformed", "an empty body"),
     "blank-body": (answered(b" \n"), "malformed", "an empty body"),
+    "304-unasked": (answered(b"", 304), "malformed", "answered 304 (as last time) though nothing was said"),
+    "202": (answered(BODY, 202), "malformed", "answered 202, which promises no whole answer"),
+    "206": (answered(BODY, 206, Content_Range="bytes 0-9/99"), "malformed", "answered 206"),
+    "204": (answered(b"", 204), "malformed", "answered 204"),
     "half-json": (answered(BODY[:20]), "malformed", "no JSON"),
     "text": (answered(b"hello"), "malformed", "no JSON"),
     "list-for-object": (answered(b"[]"), "malformed", "jobs is no list"),
@@ -128,14 +132,14 @@ def test_a_broken_posting_is_rejected_and_the_rest_lands(landed: Landed) -> None
 @pytest.mark.parametrize(
     ("token", "sentence"),
     [
-        ("http://127.0.0.1:1/refused", "refuses the connection"),
-        ("http://no-such-host.invalid/", "cannot be had"),
+        ("http://127.0.0.1:1/refused", "cannot reach 127.0.0.1 (it refuses the connection)"),
+        ("http://no-such-host.invalid/", "cannot reach no-such-host.invalid (its name cannot be resolved)"),
     ],
 )
 def test_a_host_that_is_not_there_is_told(token: str, sentence: str, landed: Landed) -> None:
     snapshot = landed.snapshots[token]
-    assert snapshot.status in ("blocked", "malformed")
-    assert snapshot.error
+    assert snapshot.status == "malformed"
+    assert snapshot.error == sentence
 
 
 def test_the_answer_is_kept_as_evidence(landed: Landed) -> None:
@@ -152,7 +156,9 @@ def test_the_report_counts_what_failed_and_names_it(landed: Landed) -> None:
     assert (source.boards, source.boards_failed) == (len(CASES) + 2, len(failed))
     assert source.rejected == 3
     assert len(source.errors) == 20
-    assert all("local/" in sentence for sentence in source.errors)
+    assert source.errors[0].startswith("local: cannot reach ")
+    assert all("local/" in sentence for sentence in source.errors[2:-1])
+    assert source.errors[-1] == f"local: {len(failed) + 1 - 19} more sentences like these"
 
 
 def test_a_crash_of_a_spider_fails_its_source(tmp_path: Path) -> None:
