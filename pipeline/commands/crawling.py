@@ -27,7 +27,7 @@ NOTHING = 4
 BUILD_WAIT = 600.0
 """Seconds that a crawl waits for another build to end."""
 MOST_SENTENCES = 10
-"""Failures of one source that are told one by one."""
+"""Postings that are told one by one."""
 
 
 class BadSpiderArgumentError(UsageError):
@@ -187,11 +187,8 @@ def _arguments(given: Sequence[str]) -> dict[str, str]:
 
 def _tell_failures(report: CrawlReport) -> None:
     for source in report.sources:
-        for sentence in source.errors[:MOST_SENTENCES]:
+        for sentence in source.errors:
             say(sentence)
-        more = max(source.boards_failed, len(source.errors)) - MOST_SENTENCES
-        if more > 0:
-            say(f"{source.source}: {more} more could not be read.")
     if nothing_read(report) or not report.sources:
         say("Nothing was read at all; roles that were known stay as they were.")
 
