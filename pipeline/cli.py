@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import interrupts
-from pipeline.commands import boards, crawling, database, fleet, looking, reading, saving
+from pipeline.commands import boards, crawling, database, fleet, lake, looking, reading, saving
 from pipeline.terminal import say
 from scrapers.errors import DataFileError, SixthHireError
 
@@ -38,6 +38,7 @@ app.command()(looking.dashboard)
 app.add_typer(boards.app, name="boards")
 app.command()(looking.sources)
 app.add_typer(fleet.app, name="fleet")
+app.add_typer(lake.app, name="lake")
 app.add_typer(database.app, name="db")
 
 

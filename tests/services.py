@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -87,3 +89,48 @@ def wait_until(done: object, patience: float = PATIENCE) -> None:
             return
         time.sleep(0.05)
     pytest.fail(f"waited {patience:.0f} s in vain")
+
+
+class PostgresServer:
+    """Context manager: a real PostgreSQL with an empty database `lake`, reached by `dsn`.
+
+    PostgreSQL refuses to run as root, so root runs it as the user `postgres`.
+    """
+
+    def __init__(self) -> None:
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+        program = str(found[-1]) if found else shutil.which("postgres")
+        if not program:
+            pytest.skip("POSTGRESQL MISSING: apt install postgresql")
+        self.bin = Path(program).parent
+        self.as_user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+        self.port = free_port()
+        self.dsn = f"dbname=lake host=127.0.0.1 port={self.port} user=lake"
+
+    def __enter__(self) -> PostgresServer:
+        self.folder = Path(tempfile.mkdtemp(prefix="sixthhire-pg-"))
+        if self.as_user:
+            shutil.chown(self.folder, "postgres")
+        data = str(self.folder / "data")
+        self._run("initdb", "-D", data, "-A", "trust", "-U", "lake", "--no-sync")
+        options = ["-D", data, "-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder), "-F"]
+        with (self.folder.parent / f"{self.folder.name}.log").open("w") as log:
+            command = [*self.as_user, str(self.bin / "postgres"), *options]
+            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+        wait_until(lambda: self._asks("select 1").returncode == 0)
+        assert self._asks("create database lake").returncode == 0
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.with_name(f"{self.folder.name}.log").unlink(missing_ok=True)
+
+    def _asks(self, query: str) -> subprocess.CompletedProcess[bytes]:
+        command = [str(self.bin / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "lake"]
+        return subprocess.run([*command, "-d", "postgres", "-c", query], capture_output=True, check=False)
+
+    def _run(self, name: str, *arguments: str) -> None:
+        command = [*self.as_user, str(self.bin / name), *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
