@@ -66,7 +66,8 @@ def test_a_reader_can_go_on_crawling_from_what_it_fetched(tmp_path: Path, lake: 
 
 def test_the_public_columns_stand_in_the_lake_for_any_tool(tmp_path: Path, lake: Lake) -> None:
     publish_varied(tmp_path / "writer")
-    assert lake_of.publish(tmp_path / "writer", lake) == len(list(Generation.open(tmp_path / "writer").export_rows()))
+    roles = len(list(Generation.open(tmp_path / "writer").export_rows()))
+    assert lake_of.publish(tmp_path / "writer", lake) == roles
     with lake_of.attached(lake) as con:
         columns = [row[0] for row in con.execute("describe lake.public_role").fetchall()]
         ((evidence,),) = con.execute(
