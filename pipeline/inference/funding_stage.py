@@ -39,16 +39,22 @@ TRIGGERS: Final = {
     ),
     "funding_stage.went_public": r"\b(?:went|gone) public\b|\bipo['’]?d\b|\bpublic since (?:19|20)[0-9]{2}\b",
     "funding_stage.public": (
-        rf"\bpublicly[- ](?:traded|listed|held)\b|\b(?:{words.EXCHANGES})(?: american| arca"
-        rf"| first north)? ?: ?[a-z0-9.]{{1,6}}\b"
-        rf"|\bpublic company\b|\((?:{words.EXCHANGES}) [a-z]{{2,5}}\)"
-        rf"|\b(?:listed|traded)(?: in [a-z ]{{2,20}})? on (?:the )?(?:{words.EXCHANGES}"
-        rf"|[a-z]+ stock exchange)\b"
-        rf"|\b(?:{words.EXCHANGES})[- ](?:listed|traded)\b"
+        rf"\bpublicly[- ](?:traded|listed|held)\b|\bpublic company\b"
+        rf"|\b(?:{words.EXCHANGES})(?: american| arca| first north)? ?:|\((?:{words.EXCHANGES}) "
+        rf"|\b(?:{words.EXCHANGES})[- ](?:listed|traded)\b|\b(?:listed|traded) (?:in|on)\b"
     ),
     "funding_stage.acquired": r"\bacquired\b|\bacquisition by\b",
 }
 
+_PUBLIC: Final = (
+    rf"\bpublicly[- ](?:traded|listed|held)\b|\b(?:{words.EXCHANGES})(?: american| arca"
+    rf"| first north)? ?: ?[a-z0-9.]{{1,6}}\b"
+    rf"|\bpublic company\b|\((?:{words.EXCHANGES}) [a-z]{{2,5}}\)"
+    rf"|\b(?:listed|traded)(?: in [a-z ]{{2,20}})? on (?:the )?(?:{words.EXCHANGES}"
+    rf"|[a-z]+ stock exchange)\b"
+    rf"|\b(?:{words.EXCHANGES})[- ](?:listed|traded)\b"
+)
+"""What the trigger of that name finds, in full: its gaps would multiply the first pass's states."""
 _HEADER: Final = 120
 _ONLY_NAME = re.compile(
     r"(?!(?:It|This|That|They|Our|We|The|Who|Which)\b)[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}"
@@ -193,7 +199,7 @@ def _acquired(value: str, start: int, end: int) -> str | None:
 
 _Reader = Callable[[str, int, int], str | None]
 _READERS: Final[dict[str, tuple[passages.Pattern, _Reader]]] = {
-    name: (passages.pattern(TRIGGERS[name]), read)
+    name: (passages.pattern(_PUBLIC if read is _public else TRIGGERS[name]), read)
     for name, read in {
         "funding_stage.series": _series,
         "funding_stage.seed": _seed,

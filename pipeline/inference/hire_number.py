@@ -23,8 +23,7 @@ LARGEST: Final = 200
 TRIGGERS: Final = {
     "hire_number.ordinal": rf"\b({ORDINAL})[ -]((?:{words.WORD}[ ,]+){{0,4}}?)({words.HIRE}|{words.CRAFT})\b",
     "hire_number.numbered": (
-        rf"\b((?:{words.WORD} ){{0,2}}?)({words.NUMBERED}) ?\(?(?:# ?|no\. ?|number |nr\.? ?)"
-        rf"([0-9]{{1,3}}(?: ?(?:-|–|to|or|and) ?#?[0-9]{{1,3}})?|{words.NUMBER_WORD})\b"
+        rf"\b{words.NUMBERED} ?\(?(?:# ?|no\. ?|number |nr\.? ?)(?:[0-9]|{words.NUMBER_WORD})"
     ),
     "hire_number.first_n": (
         r"\bfirst (?:~|about |around )?"
@@ -48,6 +47,11 @@ TRIGGERS: Final = {
     "hire_number.nth_person": rf"\b({ORDINAL}) (person|member|human)\b",
 }
 
+_NUMBERED: Final = (
+    rf"\b((?:{words.WORD} ){{0,2}}?)({words.NUMBERED}) ?\(?(?:# ?|no\. ?|number |nr\.? ?)"
+    rf"([0-9]{{1,3}}(?: ?(?:-|–|to|or|and) ?#?[0-9]{{1,3}})?|{words.NUMBER_WORD})\b"
+)
+"""What the trigger of that name finds, with the words before it: a first pass has no use for those."""
 _NEED_A_CRAFT = (
     *("role", "roles", "position", "positions", "lead", "leads", "associate", "director", "directors"),
     *("person", "managers", "manager", "rep", "reps", "specialist", "operator"),
@@ -222,7 +226,7 @@ def _scoped(number: Count, between: str, noun: str, after: str) -> HireOrdinal |
 
 _Reader = Callable[[str, passages.Match], HireOrdinal | None]
 _READERS: Final[dict[str, tuple[passages.Pattern, _Reader]]] = {
-    name: (passages.pattern(TRIGGERS[name]), read)
+    name: (passages.pattern(_NUMBERED if read is _numbered else TRIGGERS[name]), read)
     for name, read in {
         "hire_number.numbered": _numbered,
         "hire_number.ordinal": _nth,

@@ -51,6 +51,12 @@ COUNT: Final = (
 )
 """A count with what qualifies it, as one piece of text for `count`. Ends at a word boundary or "+"."""
 
+COUNT_START: Final = rf"(?:(?:{_ABOUT}|{_MORE}|{_LESS}) ?){{0,3}}(?:[0-9]|{_WORD})"
+"""What every `COUNT` begins with; far fewer states for a first pass."""
+
+COUNT_END: Final = rf"(?:[0-9]|\b{_WORD})(?:{_AND_MORE})?(?: ?\+)?"
+"""What every `COUNT` ends with."""
+
 ORDINAL: Final = rf"(?:{'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
 """An ordinal in words or digits, for `ordinal`."""
 

@@ -1,7 +1,7 @@
-"""The first pass: which triggers of which inference modules stand in a text, found in a few linear sweeps.
+"""The first pass: which triggers of which inference modules stand in a text, found in one linear sweep.
 
-Invariant: every trigger of every module named in `GROUPS` is in one of the sets, and importing this module
-compiles nothing: the sets are built when the first text is read.
+Invariant: every trigger of every module named in `MODULES` is in the set, and importing this module compiles
+nothing: the set is built when the first text is read.
 """
 
 from __future__ import annotations
@@ -13,16 +13,14 @@ import re2
 
 from pipeline.inference.text import Text
 
-GROUPS = (
-    ("salary", "work_mode", "equity", "places", "visa", "title", "funding_stage"),
-    ("hire_number", "employment_type", "skills"),
-    ("signals",),
-    ("team_size",),
+MODULES = (
+    *("salary", "work_mode", "equity", "places", "visa", "title", "funding_stage", "hire_number"),
+    *("employment_type", "skills", "signals", "team_size"),
 )
 """The modules that have `TRIGGERS`: names mapped to patterns of RE2, matched without regard to case.
 
-One set for each group. A set's automaton remembers which of its patterns it has met, so patterns with gaps
-multiply each other's states: all in one set cost three times what these four cost together.
+A pattern with a long gap ("[^.]{0,50}") multiplies the states of all the others: a module's trigger is what
+its expression needs at the least, and the module tries the expression itself where its trigger was met.
 """
 
 MEMORY = 64 << 20
@@ -31,39 +29,26 @@ MEMORY = 64 << 20
 
 def read(value: str) -> Text:
     """`value` with the names of the triggers found in it."""
-    encoded = value.encode("utf-8", "replace")
-    hits: list[str] = []
-    for names, triggers in _sets():
-        hits.extend(names[at] for at in triggers.Match(encoded) or ())
-    return Text(value, frozenset(hits))
+    names, triggers = _set()
+    found = triggers.Match(value.encode("utf-8", "replace"))
+    return Text(value, frozenset(names[at] for at in found or ()))
 
 
 def trigger_patterns() -> dict[str, str]:
     """Every trigger of every module, by name. Raises ValueError when two modules use one name."""
     patterns: dict[str, str] = {}
-    for group in GROUPS:
-        for name, pattern in _patterns_of(group).items():
+    for module in MODULES:
+        triggers: dict[str, str] = import_module(f"pipeline.inference.{module}").TRIGGERS
+        for name, pattern in triggers.items():
             if name in patterns:
                 raise ValueError(f"trigger {name!r} is the name of two triggers")
             patterns[name] = pattern
     return patterns
 
 
-def _patterns_of(group: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for module in group:
-        triggers: dict[str, str] = import_module(f"pipeline.inference.{module}").TRIGGERS
-        found |= triggers
-    return found
-
-
 @cache
-def _sets() -> tuple[tuple[tuple[str, ...], re2.Set], ...]:
-    trigger_patterns()
-    return tuple(_compiled(_patterns_of(group)) for group in GROUPS)
-
-
-def _compiled(patterns: dict[str, str]) -> tuple[tuple[str, ...], re2.Set]:
+def _set() -> tuple[tuple[str, ...], re2.Set]:
+    patterns = trigger_patterns()
     options = re2.Options()
     options.case_sensitive = False
     options.max_mem = MEMORY

@@ -7,13 +7,12 @@ size; None when unsure.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from pipeline.inference import passages
 from pipeline.inference import team_words as words
-from pipeline.inference.numbers import COUNT
+from pipeline.inference.numbers import COUNT, COUNT_END, COUNT_START
 from pipeline.inference.team_mention import Mention, mention_of
 from pipeline.inference.text import Count, Stated, Text
 
@@ -24,31 +23,50 @@ _LABELS = (
 )
 _MOST_BARE: Final = 1000
 _GROWN = r"(?:grown|grew|scaled|expanded|doubled|tripled)"
+_IS = r"(?: ?[:=–-] ?| is | of | )"
+_OF = (
+    r"(?: ?: |(?: is (?:still )?(?:small|tiny|lean))? \(| (?:(?:currently|now"
+    r"|consists|comprised|made up) )?of |(?: is"
+    r"|['’]s)(?: currently| now| at| just"
+    r"| only)? )"
+)
+_TO_NOW = r"(?: to (?:now )?|->|→) ?(?:an? (?:[\w-]+ ){0,2}(?:team|company) of )?"
 
 TRIGGERS: Final = {
-    "team_size.label": rf"\b(?:{_LABELS})(?: ?[:=–-] ?| is | of | )({COUNT})",
-    "team_size.people": rf"({COUNT})[ -]((?:{words.WORD} ){{0,3}}?)({words.PEOPLE}|{words.ENGINEERS})\b",
-    "team_size.team_of": (
-        rf"\b{words.GROUPS}(?: ?: |(?: is (?:still )?(?:small|tiny|lean))? \(| (?:(?:currently|now"
-        rf"|consists|comprised|made up) )?of |(?: is"
-        rf"|['’]s)(?: currently| now| at| just"
-        rf"| only)? )({COUNT})"
+    "team_size.label": rf"\b(?:{_LABELS}){_IS}{COUNT_START}",
+    "team_size.people": rf"{COUNT_END}[ -](?:{words.WORD} ){{0,3}}?(?:{words.PEOPLE}|{words.ENGINEERS})\b",
+    "team_size.team_of": rf"\b{words.GROUPS}{_OF}{COUNT_START}",
+    "team_size.share": (
+        rf"{COUNT_END} (?:of (?:us|them|whom|which) |people (?:in|on) |(?:in|on) (?:the |our )?eng)"
     ),
-    "team_size.in_engineering": (
+    "team_size.of_which": rf"\bof (?:which|whom|them) {COUNT_START}",
+    "team_size.joining": rf"\bjoin(?:ing)? {COUNT_START}",
+    "team_size.engineers": rf"\b{words.ENGINEERS} \({COUNT_START}",
+    "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? {COUNT_START}",
+    "team_size.grown": rf"\b(?:{_GROWN}|scaling)\b",
+    "team_size.grown_to": rf"{_TO_NOW}{COUNT_START}",
+}
+"""What each expression below needs: these have no long gaps, which would multiply the first pass's states."""
+
+_EXPRESSIONS: Final = {
+    "label": rf"\b(?:{_LABELS}){_IS}({COUNT})",
+    "people": rf"({COUNT})[ -]((?:{words.WORD} ){{0,3}}?)({words.PEOPLE}|{words.ENGINEERS})\b",
+    "team_of": rf"\b{words.GROUPS}{_OF}({COUNT})",
+    "in_engineering": (
         rf"({COUNT}) (?:of (?:us|them|whom|which)(?: are)? |people )?(?:(?:in|on) (?:the "
         rf"|our )?eng(?:ineering)?)\b"
     ),
-    "team_size.of_us": rf"({COUNT}) of (?:us|them|whom|which)(?: are)? (?:software )?engineers\b",
-    "team_size.of_which": (rf"\bof (?:which|whom|them) ({COUNT}) are (?:software )?{words.ENGINEERS}\b"),
-    "team_size.joining": (
+    "of_us": rf"({COUNT}) of (?:us|them|whom|which)(?: are)? (?:software )?engineers\b",
+    "of_which": (rf"\bof (?:which|whom|them) ({COUNT}) are (?:software )?{words.ENGINEERS}\b"),
+    "joining": (
         rf"\bjoin(?:ing)? ({COUNT}) other (?:software )?(people|teammates|colleagues|engineers|developers)\b"
     ),
-    "team_size.engineers": rf"\b{words.ENGINEERS} \(({COUNT})(?: (?:in )?total| of us| people)?\)",
-    "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? ({COUNT})",
-    "team_size.grown": (
+    "engineers": rf"\b{words.ENGINEERS} \(({COUNT})(?: (?:in )?total| of us| people)?\)",
+    "we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? ({COUNT})",
+    "grown": (
         rf"\b(?:(?:{words.GROUPS}|headcount|we)(?:['’]ve)?\b[^.\n]{{0,30}}?\b{_GROWN}"
         rf"|(?:grew|grown|scaled|scaling) (?:our|the) (?:\w+ ){{0,2}}(?:team|company))\b"
-        rf"[^.\n]{{0,50}}?(?: to (?:now )?|->|→) ?(?:an? (?:[\w-]+ ){{0,2}}(?:team|company) of )?({COUNT})"
+        rf"[^.\n]{{0,50}}?{_TO_NOW}({COUNT})"
     ),
 }
 
@@ -68,8 +86,8 @@ def _stated(value: str, hits: frozenset[str]) -> dict[str, Stated[Count]]:
     """For each kind the first count among the plainest words that have one: `_READERS` is in that order."""
     stated: dict[str, Stated[Count]] = {}
     read: set[int] = set()
-    for name, (expression, kind_of) in _READERS.items():
-        if name not in hits:
+    for triggers, expression, kind_of in _READERS:
+        if not triggers <= hits:
             continue
         for found in passages.matches(expression, value):
             if found.span(1)[0] in read:
@@ -250,19 +268,18 @@ def _kind_of_joined(mention: Mention) -> str | None:
     return "engineering" if words.PLAIN_ENGINEERS.search(mention.noun.lower()) else "company"
 
 
-_Kind = Callable[[Mention], str | None]
-_READERS: Final[dict[str, tuple[passages.Pattern, _Kind]]] = {
-    name: (passages.pattern(TRIGGERS[name]), kind_of)
-    for name, kind_of in {
-        "team_size.label": _kind_of_label,
-        "team_size.people": _kind_of_people,
-        "team_size.team_of": _kind_of_team,
-        "team_size.in_engineering": _kind_of_share,
-        "team_size.of_us": _kind_of_share,
-        "team_size.of_which": _kind_of_share,
-        "team_size.joining": _kind_of_joined,
-        "team_size.engineers": _kind_of_share,
-        "team_size.we_are": _kind_of_us,
-        "team_size.grown": _kind_of_growth,
-    }.items()
-}
+_READERS: Final = tuple(
+    (frozenset(f"team_size.{needed}" for needed in triggers), passages.pattern(_EXPRESSIONS[name]), kind_of)
+    for name, kind_of, triggers in (
+        ("label", _kind_of_label, ("label",)),
+        ("people", _kind_of_people, ("people",)),
+        ("team_of", _kind_of_team, ("team_of",)),
+        ("in_engineering", _kind_of_share, ("share",)),
+        ("of_us", _kind_of_share, ("share",)),
+        ("of_which", _kind_of_share, ("of_which",)),
+        ("joining", _kind_of_joined, ("joining",)),
+        ("engineers", _kind_of_share, ("engineers",)),
+        ("we_are", _kind_of_us, ("we_are",)),
+        ("grown", _kind_of_growth, ("grown", "grown_to")),
+    )
+)

@@ -16,10 +16,7 @@ from pipeline.inference.text import Stated, Text
 TRIGGERS: Final = {
     "visa.sponsor": r"\bsponsor(?:s|ed|ing|ships?)?\b|\bvisas?\b|\bh-?1-?b\b",
     "visa.help": (
-        r"\b(?:work[- ]permit|residence permit|immigration)(?:,? (?:and|&|/) [a-z]+)? (?:support"
-        r"|assistance|help"
-        r"|sponsorship)\b|\brelocation (?:package|support|assistance|help)[^.\n]{0,30}?\b(?:work permit"
-        r"|visa)s?\b"
+        r"\b(?:work[- ]permit|residence permit|immigration|relocation (?:package|support|assistance|help))\b"
     ),
     "visa.authorised": (
         r"\b(?:authori[sz]ed|eligib(?:le|ility)|entitled|permitted) to (?:legally )?work\b"
@@ -32,7 +29,12 @@ TRIGGERS: Final = {
     ),
 }
 _SPONSOR = passages.pattern(TRIGGERS["visa.sponsor"])
-_HELPED = passages.pattern(TRIGGERS["visa.help"])
+_HELPED = passages.pattern(
+    r"\b(?:work[- ]permit|residence permit|immigration)(?:,? (?:and|&|/) [a-z]+)? (?:support"
+    r"|assistance|help"
+    r"|sponsorship)\b|\brelocation (?:package|support|assistance|help)[^.\n]{0,30}?\b(?:work permit"
+    r"|visa)s?\b"
+)
 _AUTHORISED = passages.pattern(TRIGGERS["visa.authorised"])
 
 _OF_VISAS = passages.expression(
