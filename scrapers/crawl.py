@@ -42,7 +42,10 @@ class NoBoardsError(UsageError):
     """A source was asked for whose boards the registry does not have."""
 
     def __init__(self, source: str, path: Path) -> None:
-        super().__init__(f"boards file {path} has no board of {source}; add one or leave the source out")
+        instead = ", name a page with -a url=https://..." if SOURCES[source].kind == "pages" else ""
+        super().__init__(
+            f"boards file {path} has no board of {source}; add one{instead} or leave the source out"
+        )
         self.source = source
 
 
@@ -133,6 +136,11 @@ def jobs_of(order: Order, warn: Callable[[str], None]) -> list[Job]:
     return _jobs(order, _within_limits(order, _sources(order, boards, warn), warn), boards)
 
 
+def sources_of(order: Order) -> list[str]:
+    """The sources that an order reads, whether or not they may be asked now; UsageError as for a crawl."""
+    return _sources(order, boards_of(order), lambda _: None)
+
+
 def boards_of(order: Order) -> list[Board]:
     """The boards to read: of the file named, else of the replay folder's own, else the bundled ones and the
     user's own."""
@@ -196,21 +204,31 @@ def _sources(order: Order, boards: Sequence[Board], warn: Callable[[str], None])
         idle = sorted(having - set(crawlable()))
         if idle:
             warn(f"no spider yet for {', '.join(idle)}: their boards are left out")
-        return [name for name in crawlable() if name in having or name in _on_their_own(order)]
+        wanted = having | _on_their_own(order)
+        return [name for name in crawlable() if name in wanted]
     names = list(dict.fromkeys(order.sources))
     for name in names:
         source = known(name)
         if not source.has_spider:
             raise NoSpiderError(name)
-        if source.kind == "boards" and name not in having:
+        if source.kind in ("boards", "pages") and name not in having and not _is_named(name, order):
             raise NoBoardsError(name, named_registry(order) or REGISTRY)
     return names
+
+
+def _is_named(name: str, order: Order) -> bool:
+    """Whether an argument of the order names what a source of pages is to read."""
+    return SOURCES[name].kind == "pages" and any(one in order.arguments for one in spider_of(name).arguments)
 
 
 def _on_their_own(order: Order) -> set[str]:
     """Sources that need no row of the registry, since they find their own pages; of the feeds, a replay reads
     those that it holds."""
-    names = {name for name in crawlable() if SOURCES[name].kind in ("threads", "directory")}
+    names = {
+        name
+        for name in crawlable()
+        if SOURCES[name].kind in ("threads", "directory") or _is_named(name, order)
+    }
     feeds = {name for name in crawlable() if SOURCES[name].kind == "feed"}
     if order.replay:
         recorded = {urlsplit(url).hostname for url in recorded_answers(order.replay)}
@@ -237,8 +255,9 @@ def _jobs(order: Order, sources: Sequence[str], boards: Sequence[Board]) -> list
     for name in sources:
         spider = spider_of(name)
         arguments: dict[str, Any] = {key: v for key, v in order.arguments.items() if key in spider.arguments}
-        if SOURCES[name].kind == "boards":
-            mine = [b for b in boards if b.source == name and order.shard.has(spider.host_of(b))]
+        if SOURCES[name].kind in ("boards", "pages"):
+            asked = spider.boards_named(arguments) or [board for board in boards if board.source == name]
+            mine = [board for board in asked if order.shard.has(spider.host_of(board))]
             if not mine:
                 continue
             arguments["boards"] = mine

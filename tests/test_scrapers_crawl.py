@@ -17,7 +17,7 @@ from scrapers.landing import BadRunIdError, sweep
 from scrapers.reading import BadArgumentError
 from scrapers.replay import ReplayFolderError
 from scrapers.settings import user_agent
-from scrapers.sources import NoSpiderError, UnknownSourceError
+from scrapers.sources import SOURCES, NoSpiderError, Source, UnknownSourceError
 from tests.recorded import folder, replay
 
 ASHBY = "https://api.ashbyhq.com/posting-api/job-board/{}?includeCompensation=true"
@@ -61,6 +61,16 @@ def test_without_names_every_source_with_a_spider_is_read_and_the_rest_is_said_o
         assert landed.said == ["no spider yet for remoteok: their boards are left out"]
 
 
+def test_a_source_that_nothing_reads_yet_is_a_usage_error(
+    web: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "https://unread.example"
+    unread = Source("unread", "boards", page, title="Unread", gives="x", terms="x", robots="x")
+    monkeypatch.setitem(SOURCES, "unread", unread)
+    with pytest.raises(NoSpiderError, match="unread has no spider yet"):
+        replay(web, tmp_path / "data", "unread")
+
+
 def test_named_sources_leave_other_rows_without_a_word(web: Path, tmp_path: Path) -> None:
     landed = replay(web, tmp_path / "data", "lever")
     assert [source.source for source in landed.report.sources] == ["lever"]
@@ -71,7 +81,7 @@ def test_named_sources_leave_other_rows_without_a_word(web: Path, tmp_path: Path
     ("order", "error", "sentence"),
     [
         ({"sources": ["monster"]}, UnknownSourceError, "there is no source called 'monster'"),
-        ({"sources": ["careers"]}, NoSpiderError, "careers has no spider yet"),
+        ({"sources": ["careers"]}, NoBoardsError, "no board of careers; add one, name a page with -a url="),
         ({"sources": ["greenhouse"]}, NoBoardsError, "has no board of greenhouse"),
         (
             {"sources": ["ashby"], "arguments": {"threads": "2"}},

@@ -1,0 +1,235 @@
+"""Any careers page or sitemap: the openings that its pages publish as schema.org JobPosting.
+
+A board is one such address: a row of the registry whose `homepage` it is, or one named with `-a url=`. A page
+without a JobPosting is followed to the pages of openings that it links on its own site; where there are none,
+but links to a board of a known system, that board is named in the snapshot's error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+from scrapers.boards import board_in
+from scrapers.items import Answer, Board, BoardSnapshot, BoardStatus, JobPosting, Rejected, is_web_url
+from scrapers.json_ld import apart, job_postings
+from scrapers.links import ats_links
+from scrapers.outcome import Trouble, answer_of
+from scrapers.pages import MOST_PAGES, is_challenge, job_links, site_map, target_of
+from scrapers.reading import SHAPE_ERRORS, BadArgumentError, Known, Page, SourceSpider, Steps, reason
+
+MOST_MAPS = 20
+"""Sitemaps of one board that are read."""
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass
+class Site:
+    """A careers page or sitemap while it is being read. `maps` and `pages` wait to be asked for."""
+
+    board: Board
+    url: str
+    maps: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    left_out: int = 0
+    answers: list[Answer] = field(default_factory=list)
+    postings: dict[str, JobPosting] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)
+    rejected: list[Rejected] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    boards: dict[str, Board] = field(default_factory=dict)
+    is_empty_map: bool = False
+
+
+class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the source's name
+    """Pages named with `-a url=https://acme.example/careers` (several: separated by commas), else the
+    registry's."""
+
+    name = "careers"
+    arguments = ("url",)
+
+    @classmethod
+    def check(cls, arguments: Mapping[str, str]) -> None:
+        super().check(arguments)
+        if "url" in arguments and not all(map(is_web_url, _urls(arguments["url"]) or [""])):
+            raise BadArgumentError("url", "must be addresses such as https://acme.example/careers")
+
+    @classmethod
+    def boards_named(cls, arguments: Mapping[str, str]) -> list[Board]:
+        """The boards that `-a url=` names; none without it."""
+        urls = dict.fromkeys(_urls(arguments.get("url", "")))
+        return [Board(source=cls.name, token=token_of(url), homepage=url) for url in urls]
+
+    @classmethod
+    def host_of(cls, board: Board) -> str:
+        return urlsplit(board.homepage or "").hostname or ""
+
+    def known_of(self, url: str) -> Known:
+        # a page that has not changed says nothing of the pages it leads to
+        return ()
+
+    async def start(self) -> AsyncIterator[Any]:
+        for board in self.boards or self.boards_named(self.given):
+            site = Site(_named(board), board.homepage or "")
+            if board.homepage:
+                yield self._request(site, board.homepage)
+            else:
+                trouble = Trouble("malformed", "has no address: write its page into the column homepage")
+                yield self._snapshot(site, trouble)
+
+    def _request(self, site: Site, url: str) -> Request:
+        site.asked.add(url)
+        accept = {"Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
+        return self.ask(url, self.read_page, site).replace(headers=accept)
+
+    def _page(self, response: Response) -> Page:
+        """A page of a site may be HTML and may redirect; a challenge is told by its title."""
+        is_good = response.status in (200, 203) and response.body.strip() and not is_challenge(response)
+        if is_good or response.status in _REDIRECTS:
+            return Page(answer_of(response), data=response)
+        return super()._page(response)
+
+    def read_page(self, page: Page, site: Site) -> Steps:
+        """Take one page in; then ask for the next one, or yield the snapshot."""
+        site.answers.append(page.answer)
+        is_first = len(site.answers) == 1
+        trouble = page.trouble or self._take(page.data, site)
+        if trouble and (is_first or trouble.status != "unknown"):
+            site.troubles.append(trouble)  # a page of an opening that is gone is gone with it
+        waiting = site.maps or site.pages
+        if waiting and not (is_first and trouble):
+            yield self._request(site, waiting.pop(0))
+        else:
+            yield self._snapshot(site, site.troubles[0] if is_first and trouble else None)
+
+    def _take(self, response: Response, site: Site) -> Trouble | None:
+        if response.status in _REDIRECTS:
+            return _redirected(response, site)
+        try:
+            found = site_map(response)
+        except SHAPE_ERRORS as error:
+            return Trouble("malformed", f"its sitemap is unreadable: {reason(error)}")
+        if found:
+            site.is_empty_map = len(site.answers) == 1 and not (found.maps or found.pages)
+            _queue(site, site.maps, found.maps, MOST_MAPS)
+            _queue(site, site.pages, found.pages, MOST_PAGES)
+            return None
+        self._take_html(response, site)
+        return None
+
+    def _take_html(self, response: Response, site: Site) -> None:
+        html = (
+            response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
+        )
+        postings, rejected = job_postings(html, response.url)
+        for posting in (apart(one, site.taken) for one in postings):
+            site.postings.setdefault(posting.posting_id, posting)
+        site.rejected += rejected
+        if postings or rejected:
+            return
+        for board in ats_links(html, response.url):
+            site.boards.setdefault(f"{board.source}/{board.token}", board)
+        if response.url == site.url and not site.boards:
+            _queue(site, site.pages, job_links(html, response.url), MOST_PAGES)
+
+    def _snapshot(self, site: Site, trouble: Trouble | None) -> BoardSnapshot:
+        status, error = (trouble.status, trouble.error) if trouble else _judged(site)
+        return BoardSnapshot(
+            board=site.board,
+            status=status,
+            observed_at=self.observed_at(),
+            answers=tuple(site.answers),
+            postings=tuple(site.postings.values()),
+            rejected=tuple(site.rejected),
+            error=error,
+        )
+
+
+def _urls(value: str) -> list[str]:
+    """Addresses separated by commas; a comma within one stays."""
+    return [url.strip() for url in re.split(r",(?=\s*https?://)", value) if url.strip()]
+
+
+def token_of(url: str) -> str:
+    """A name for a page that fits into a role's id: `acme.example-careers`; a mark where the address has more
+    than a name can hold."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    plain = f"{host}{parts.path.rstrip('/')}".replace("/", "-")
+    name = re.sub(r"\.{2,}", ".", re.sub(r"[^a-z0-9.-]+", "-", plain.lower()))[:60].strip("-.")
+    if name == plain and not parts.query:
+        return name
+    return f"{name}-{sha256(url.encode()).hexdigest()[:8]}"
+
+
+def _named(board: Board) -> Board:
+    """The board as it is landed: a page of which nobody says whose it is may belong to many employers."""
+    return board if board.company else board.model_copy(update={"homepage": None})
+
+
+def _queue(site: Site, queue: list[str], urls: Iterable[str], most: int) -> None:
+    """Let pages of the same host wait, at most so many in all."""
+    for url in dict.fromkeys(urldefrag(url).url for url in urls):
+        if url in site.asked or url in queue or _host(url) != _host(site.url):
+            continue
+        if len(queue) + len(site.asked) > most:
+            site.left_out += 1
+        else:
+            queue.append(url)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _redirected(response: Response, site: Site) -> Trouble | None:
+    """Follow a redirect of the first page within its site, once; else say where it leads."""
+    target, is_first = target_of(response), len(site.answers) == 1
+    if target and is_first and _host(target) == _host(site.url) and target != site.url:
+        site.url = target
+        site.pages.append(target)
+        return None
+    board = board_in(target) if target and is_first else None
+    if board:
+        return _stands_elsewhere([board])
+    return Trouble("moved", f"redirects to {_host(target) if target else 'nowhere'}")
+
+
+def _stands_elsewhere(boards: Sequence[Board]) -> Trouble:
+    names = ", ".join(f"{board.source}/{board.token}" for board in boards[:5])
+    return Trouble("moved", f"publishes no JobPosting; its openings stand at {names}: add that board instead")
+
+
+def _judged(site: Site) -> tuple[BoardStatus, str | None]:
+    first = site.troubles[0] if site.troubles else None
+    if not site.postings and not site.rejected:
+        return _of_nothing(site, first)
+    if site.rejected:
+        told = f"{len(site.rejected)} of its postings unreadable: {site.rejected[0].reason}"
+        return "partial", told
+    if first:
+        return "partial", f"{len(site.troubles)} of its {len(site.answers)} pages not read: {first.error}"
+    if site.left_out:
+        return "partial", f"lists {site.left_out} pages more than the {MOST_PAGES} that are read"
+    return "complete", None
+
+
+def _of_nothing(site: Site, first: Trouble | None) -> tuple[BoardStatus, str | None]:
+    if first:
+        return first.status, f"{len(site.troubles)} of its {len(site.answers)} pages not read: {first.error}"
+    if site.boards:
+        found = _stands_elsewhere(list(site.boards.values()))
+        return found.status, found.error
+    if site.is_empty_map:
+        return "complete", None
+    if len(site.answers) == 1:
+        return "malformed", "publishes no JobPosting, and leads to no opening and no board that we know"
+    return "malformed", f"none of its {len(site.answers)} pages publishes a JobPosting"

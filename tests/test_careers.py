@@ -1,0 +1,255 @@
+"""Careers pages and sitemaps: what the recordings do not show."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.http import HtmlResponse, Response
+
+from pipeline.build import build
+from pipeline.queries import Generation
+from scrapers.boards import token_fits
+from scrapers.crawl import NoBoardsError
+from scrapers.errors import UsageError
+from scrapers.items import BoardSnapshot
+from scrapers.outcome import UnreadableError
+from scrapers.pages import MOST_PAGES, is_challenge, job_links, site_map
+from scrapers.spiders.careers import token_of
+from tests.recorded import Landed, folder, replay
+from tests.test_json_ld import JOB, html
+
+ROOT = "https://kestrelloom.example"
+CAREERS = f"{ROOT}/careers"
+ROW = "careers,kestrel-loom,Kestrel Loom,{},\n"
+
+
+def urlset(*urls: str) -> bytes:
+    return f"<urlset>{''.join(f'<url><loc>{url}</loc></url>' for url in urls)}</urlset>".encode()
+
+
+def page(*jobs: Any, body: str = "") -> bytes:
+    return f"<!doctype html><html><head>{html(*jobs)}</head><body>{body}</body></html>".encode()
+
+
+def read(tmp_path: Path, answers: dict[str, Any], url: str = CAREERS, **order: Any) -> Landed:
+    return replay(folder(tmp_path / "web", answers, ROW.format(url)), tmp_path / "data", "careers", **order)
+
+
+def board(tmp_path: Path, answers: dict[str, Any], url: str = CAREERS) -> BoardSnapshot:
+    return read(tmp_path, answers, url).board("kestrel-loom")
+
+
+def test_a_sitemap_of_thousands_is_read_in_part_and_closes_nothing(tmp_path: Path) -> None:
+    urls = [f"{ROOT}/jobs/{number}" for number in range(MOST_PAGES + 20)]
+    answers = {url: page({**JOB, "identifier": url.rsplit("/", 1)[1]}) for url in urls}
+    found = board(tmp_path, {f"{ROOT}/sitemap.xml": urlset(*urls), **answers}, f"{ROOT}/sitemap.xml")
+    assert found.status == "partial"
+    assert found.error == f"lists 20 pages more than the {MOST_PAGES} that are read"
+    assert len(found.postings) == MOST_PAGES
+
+
+def test_sitemaps_that_name_each_other_end(tmp_path: Path) -> None:
+    index = f"<sitemapindex><sitemap><loc>{ROOT}/a.xml</loc></sitemap></sitemapindex>".encode()
+    back = f"<sitemapindex><sitemap><loc>{ROOT}/sitemap.xml</loc></sitemap></sitemapindex>".encode()
+    found = board(tmp_path, {f"{ROOT}/sitemap.xml": index, f"{ROOT}/a.xml": back}, f"{ROOT}/sitemap.xml")
+    assert (found.status, len(found.answers)) == ("malformed", 2)
+
+
+def test_pages_of_another_host_are_not_asked_for(tmp_path: Path) -> None:
+    urls = ["https://elsewhere.example/jobs/1", f"{ROOT}/jobs/1"]
+    answers = {f"{ROOT}/sitemap.xml": urlset(*urls), urls[1]: page(JOB)}
+    found = board(tmp_path, answers, f"{ROOT}/sitemap.xml")
+    assert (found.status, [answer.url for answer in found.answers]) == (
+        "complete",
+        [f"{ROOT}/sitemap.xml", urls[1]],
+    )
+
+
+def test_one_identifier_at_two_addresses_is_two_postings(tmp_path: Path) -> None:
+    urls = [f"{ROOT}/jobs/1", f"{ROOT}/jobs/2"]
+    answers = {f"{ROOT}/sitemap.xml": urlset(*urls), **dict.fromkeys(urls, page(JOB))}
+    found = board(tmp_path, answers, f"{ROOT}/sitemap.xml")
+    first, second = (posting.posting_id for posting in found.postings)
+    assert first == "KL-1"
+    assert second.startswith("KL-1-")
+
+
+def test_a_row_without_an_address_says_what_is_missing(tmp_path: Path) -> None:
+    landed = read(tmp_path, {}, "")
+    assert landed.board("kestrel-loom").error == "has no address: write its page into the column homepage"
+    assert landed.source("careers").status == "failed"
+
+
+def test_a_page_that_moved_within_its_site_is_followed_and_one_that_became_a_board_is_named(
+    tmp_path: Path,
+) -> None:
+    web = folder(
+        tmp_path / "web",
+        {CAREERS: 301, "https://www.kestrelloom.example/jobs": page(JOB)},
+        ROW.format(CAREERS),
+    )
+    index = (web / "index.csv").read_text().splitlines()
+    rows = [f"{index[0]},location", f"{index[1]},https://www.kestrelloom.example/jobs", f"{index[2]},"]
+    (web / "index.csv").write_text("\n".join(rows) + "\n")
+    assert replay(web, tmp_path / "data", "careers").board("kestrel-loom").status == "complete"
+    rows[1] = f"{index[1]},https://jobs.ashbyhq.com/kestrel-loom"
+    (web / "index.csv").write_text("\n".join(rows) + "\n")
+    moved = replay(web, tmp_path / "data", "careers").board("kestrel-loom")
+    assert moved.status == "moved"
+    assert "its openings stand at ashby/kestrel-loom" in (moved.error or "")
+
+
+def test_several_pages_are_named_with_an_argument_instead_of_the_registry(tmp_path: Path) -> None:
+    other = "https://mossgauge.example/a,b"
+    landed = read(tmp_path, {CAREERS: page(JOB), other: page(JOB)}, arguments={"url": f"{CAREERS},{other}"})
+    assert landed.source("careers").boards == 2
+    assert {item.board.token for item in landed.items if item.kind == "board"} == {
+        token_of(CAREERS),
+        token_of(other),
+    }
+
+
+@pytest.mark.parametrize(
+    "url", ["", "acme.example/careers", "ftp://acme.example", "https://", f"{CAREERS},x y"]
+)
+def test_an_address_that_is_none_is_a_usage_error(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError, match="url must be addresses"):
+        read(tmp_path, {}, arguments={"url": url})
+
+
+def test_careers_is_read_without_being_named_only_when_there_is_a_page(tmp_path: Path) -> None:
+    without = replay(folder(tmp_path / "none", {}), tmp_path / "data")
+    assert "careers" not in {source.source for source in without.report.sources}
+    with pytest.raises(NoBoardsError, match="name a page with -a url="):
+        replay(folder(tmp_path / "none", {}), tmp_path / "data", "careers")
+    named = replay(
+        folder(tmp_path / "web", {CAREERS: page(JOB)}), tmp_path / "data", arguments={"url": CAREERS}
+    )
+    assert named.source("careers").postings == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "token"),
+    [
+        ("https://acme.example", "acme.example"),
+        ("https://www.acme.example/", "acme.example"),
+        ("https://acme.example/careers/", "acme.example-careers"),
+        ("https://acme.example/en/jobs", "acme.example-en-jobs"),
+    ],
+)
+def test_a_page_has_a_readable_name(url: str, token: str) -> None:
+    assert token_of(url) == token
+    assert token_fits("careers", token)
+
+
+@pytest.mark.parametrize("path", ["jobs?page=1", "Jobs", "jöbs", "x" * 300, "a--/../b#"])
+def test_an_address_that_no_name_can_hold_gets_a_mark(path: str) -> None:
+    url = f"https://acme.example/{path}"
+    token = token_of(url)
+    assert token_fits("careers", token)
+    assert token != token_of(f"{url}x")
+    assert "/" not in token
+
+
+def test_a_posting_without_an_employer_belongs_to_the_rows_company_and_one_with_another_to_it(
+    tmp_path: Path,
+) -> None:
+    job = {**JOB, "hiringOrganization": {"name": "Mossgauge", "sameAs": "https://mossgauge.example"}}
+    rows = f"careers,mine,Kestrel Loom,{CAREERS},\ncareers,many,,{ROOT}/board,\n"
+    web = folder(tmp_path / "web", {CAREERS: page(JOB), f"{ROOT}/board": page(job)}, rows)
+    replay(web, tmp_path, "careers")
+    build(tmp_path)
+    roles = {row["role_id"]: row for row in Generation.open(tmp_path).export_rows()}
+    assert (roles["careers/mine/KL-1"]["company_name"], roles["careers/mine/KL-1"]["company_domain"]) == (
+        "Kestrel Loom",
+        "kestrelloom.example",
+    )
+    assert (roles["careers/many/KL-1"]["company_name"], roles["careers/many/KL-1"]["company_domain"]) == (
+        "Mossgauge",
+        "mossgauge.example",
+    )
+
+
+def answer(body: bytes) -> Response:
+    return Response(f"{ROOT}/sitemap.xml", body=body)
+
+
+def test_a_sitemap_prefers_pages_of_openings_and_may_be_packed() -> None:
+    urls = (
+        f"{ROOT}/about",
+        f"{ROOT}/jobs/1",
+        f"{ROOT}/de/stellenangebote/2",
+        f"{ROOT}/jobs/1",
+        "javascript:x",
+    )
+    for body in (
+        urlset(*urls),
+        gzip.compress(urlset(*urls)),
+        b"\xef\xbb\xbf\n<?xml version='1.0'?><!-- a -->" + urlset(*urls),
+    ):
+        found = site_map(answer(body))
+        assert found
+        assert found.pages == [f"{ROOT}/jobs/1", f"{ROOT}/de/stellenangebote/2"]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html><urlset>", b"{}", b"<rss/>"])
+def test_another_page_is_no_sitemap(body: bytes) -> None:
+    assert site_map(answer(body)) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<urlset><url>",
+        b"\x1f\x8b not packed",
+        b"<?xml version='1.0'?><!-- a --><urlset>&a;</urlset>",
+        gzip.compress(b"<urlset>" + b" " * (70 * 1024 * 1024)),
+    ],
+    ids=["cut", "no gzip", "entity", "too large"],
+)
+def test_a_broken_sitemap_is_told(body: bytes) -> None:
+    with pytest.raises(UnreadableError):
+        site_map(answer(body))
+
+
+def test_links_to_openings_are_told_from_the_others() -> None:
+    hrefs = "/careers/ml-engineer /careers/ml-engineer#apply /careers /careers/ /careers/a.pdf /jobs/2?x=1"
+    hrefs += " /about /blog/jobs https://elsewhere.example/careers/1 mailto:a@b.example //[ javascript:x"
+    body = "".join(f'<a href="{href}">x</a>' for href in hrefs.split())
+    assert job_links(body, CAREERS) == [f"{CAREERS}/ml-engineer", f"{ROOT}/jobs/2?x=1"]
+
+
+def test_a_challenge_is_told_by_its_title_not_by_words_of_a_form() -> None:
+    form = (
+        "<html><head><title>Careers</title><script src='https://x.example/captcha.js'></script></head></html>"
+    )
+    assert not is_challenge(HtmlResponse(CAREERS, body=form.encode()))
+    assert is_challenge(
+        HtmlResponse(CAREERS, body=b"<html><head><title>Just a moment...</title></head></html>")
+    )
+
+
+@pytest.mark.real
+def test_every_posting_in_the_captured_pages_lands_and_the_page_without_one_names_its_board(
+    real: Path, tmp_path: Path
+) -> None:
+    with (real / "index.csv").open(newline="") as file:
+        pages = {row["url"]: real / row["file"] for row in csv.DictReader(file) if "jsonld" in row["file"]}
+    told = {
+        url: len(re.findall(r'"@type"\s*:\s*"JobPosting"', path.read_text(errors="replace")))
+        for url, path in pages.items()
+    }
+    landed = replay(real, tmp_path, "careers", arguments={"url": ",".join(pages)})
+    assert {item.answers[0].url: len(item.postings) for item in landed.items if item.kind == "board"} == told
+    assert sum(told.values()) >= 3
+    (without,) = [item for item in landed.items if item.kind == "board" and not item.postings]
+    assert without.status == "moved"
+    assert "its openings stand at ashby/" in (without.error or "")
+    assert all(
+        posting.company_url for item in landed.items if item.kind == "board" for posting in item.postings
+    )
