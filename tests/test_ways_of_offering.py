@@ -73,6 +73,8 @@ def titles(html: str) -> list[str]:
             ["Software Engineer (Full-stack, Infra, Integrations)"],
         ),
         ("Lead Engineer | Engineering", ["Lead Engineer"]),
+        ("Product Engineers (Backend / Full-Stack)", ["Product Engineer (Backend / Full-Stack)"]),
+        ("Senior SDETs", ["Senior SDET"]),
     ],
 )
 def test_a_headers_segment_is_cut_as_a_reader_would(header: str, expected: list[str]) -> None:
@@ -299,6 +301,60 @@ BODIES: dict[str, tuple[str, list[str]]] = {
             "Research Engineer",
         ],
     ),
+    "numbers in one line": (
+        "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",
+        ["Backend Engineer", "ML Engineer"],
+    ),
+    "links in parentheses": (
+        "<p>Roles: Software Engineer (https://jobs.example/1), Data Scientist (https://jobs.example/2)",
+        ["Software Engineer", "Data Scientist"],
+    ),
+    "links in a sentence": (
+        "<p>We're hiring a Software Engineer (https://jobs.example/1) and a Data Scientist "
+        "(https://jobs.example/2).",
+        ["Software Engineer", "Data Scientist"],
+    ),
+    "titles and links in one line": (
+        "<p>Software Engineer: https://jobs.example/1 Data Scientist: https://jobs.example/2",
+        ["Software Engineer", "Data Scientist"],
+    ),
+    "links alone": (
+        "<p>To apply:<p>[1] https://jobs.example/backend-engineer<p>[2] https://jobs.example/ml-engineer",
+        ["Backend Engineer", "ML Engineer"],
+    ),
+    "roles that a sentence includes": (
+        "<p>Our open roles include Senior Backend Engineer and Research Scientist.",
+        ["Senior Backend Engineer", "Research Scientist"],
+    ),
+    "lines with articles": (
+        "<p>We're looking for:<p>An ML engineer who likes lamps<p>A designer who draws lamps",
+        ["ML Engineer", "Designer"],
+    ),
+    "one or the other": (
+        "<p>Come join us as a backend engineer or a data scientist.",
+        ["Backend Engineer", "Data Scientist"],
+    ),
+    "somebody and a job": (
+        "<p>We need two people: someone to build our backend, and a machine learning engineer.",
+        ["Machine Learning Engineer"],
+    ),
+    "a role to come": (
+        "<p>P.S. We have a new role coming up: Staff SWE, Agentic AI. Write to ada at lumenforge.example",
+        ["Staff SWE, Agentic AI"],
+    ),
+    "duties are no fields": (
+        "<p>Looking for strong full-stack engineers who:<p>- Ship fast and care about product<p>- Like lamps",
+        ["Full-Stack Engineer"],
+    ),
+    "a label that says how many": (
+        "<p>Hiring: Multiple roles; backend developer (Kotlin), frontend developer (Angular)",
+        ["Backend Developer (Kotlin)", "Frontend Developer (Angular)"],
+    ),
+    "items with articles": (
+        "<p>We're hiring for many roles:<p>1/ Engineers for our product team, which builds tools."
+        "<p>2/ A Head of Marketing, to help us tell our story.",
+        ["Engineer", "Head of Marketing"],
+    ),
     "fields after a comma": (
         "<p>We're hiring for:<p>* Product engineer, Customers<p>* Product engineer, Growth",
         ["Product Engineer, Customers", "Product Engineer, Growth"],
@@ -367,6 +423,16 @@ def test_a_body_is_read_as_a_reader_would(body: str, expected: list[str]) -> Non
             "Software Engineer",
         ),
         (
+            "Lumenforge | Oslo | Full-time<p>We build lamps. To apply: "
+            "https://lumenforge.example/jobs/medical-lamp-software-engineer/",
+            "Medical Lamp Software Engineer",
+        ),
+        (
+            "Lumenforge | Oslo | Full-time<p>Interested to hear from a firmware engineer. Apply: ada at "
+            "lumenforge.example",
+            "Firmware Engineer",
+        ),
+        (
             "Senior ML Engineer – Reinforcement Learning of Lamps in the Wild (m/f/d)<p>€100.000 | Full-Time "
             "| ONSITE<p>Design lamps with us.",
             "Senior ML Engineer – Reinforcement Learning of Lamps in the Wild",
@@ -383,6 +449,34 @@ def test_an_offer_is_an_offer_however_it_is_told(post: str, expected: str) -> No
         (
             "Lumenforge | Software Engineer | Oslo<p>We're also hiring an ML/SWE intern for the spring.",
             ["Software Engineer", "ML/SWE intern"],
+        ),
+        (
+            "Lumenforge | ML Engineer | Oslo<p>Open roles:<p>- Backend Engineer: https://jobs.example/1",
+            ["ML Engineer", "Backend Engineer"],
+        ),
+        (
+            "Lumenforge | Senior Software Engineer | Oslo<p>- Data Scientist: https://jobs.example/1",
+            ["Senior Software Engineer", "Data Scientist"],
+        ),
+        (
+            "Lumenforge | Software Engineer | Oslo<p>We're hiring software engineers and data scientists.",
+            ["Software Engineer", "Data Scientist"],
+        ),
+        (
+            "Lumenforge | Backend Engineer | Oslo<p>Other open roles: ML Engineer, Designer",
+            ["Backend Engineer", "ML Engineer", "Designer"],
+        ),
+        (
+            "Lumenforge | Backend Engineer | Oslo<p>P.S. We have an opening for an ML engineer, too.",
+            ["Backend Engineer", "ML Engineer"],
+        ),
+        (
+            "Lumenforge | Backend Engineer | Oslo<p>You'll talk with our Lead Engineer: https://lumenforge.example",
+            ["Backend Engineer"],
+        ),
+        (
+            "Lumenforge | Engineering | Oslo<p>We are hiring backend and frontend engineers.",
+            ["Backend Engineer", "Frontend Engineer"],
         ),
         (
             "Lumenforge | Engineering | Oslo<p>Senior Engineer, Lamps: https://jobs.example/1<p>Staff "
@@ -405,6 +499,7 @@ def test_what_a_sentence_also_offers_is_a_role_of_its_own(post: str, expected: l
         "Are you hiring ML engineers in Europe too?",
         "I'm exploring a new venture. This is not a job post (yet); looking for advisors and engineers.",
         "Subject: Full Stack Engineer Application. Hi, I'm reaching out about your post. Apply: my CV.",
+        "Please list the location, post only if you're hiring for your company, one post per company.",
         "Aggregated for easier reading, with all engineer roles: https://threads.example/jobs",
     ],
 )

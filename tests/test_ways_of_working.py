@@ -142,6 +142,7 @@ TITLES = {
         "AI Native Software Engineer",
         "Full Stack Engineer, ML Platform",
         "Senior DevOps Engineer - AI Platform",
+        "Senior Node.js Developer (Sports Data + Generative AI)",
         "Robotics Engineer",
         "Machine Operator, Learning Center",
         "Teacher of Machine Learning",

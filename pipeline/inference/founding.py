@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
+from typing import Any
+
+import re2
 
 from pipeline.inference.passages import before, quote
 from pipeline.inference.text import Stated, Text
@@ -39,7 +43,7 @@ TRIGGER = "title.founding"
 MAX_MENTIONS = 50
 _BEFORE, _AFTER = 120, 90
 FIRST_HIRES = r"\b(?:first|1st) (?:(?:\w+ )?hires|engs?)\b"
-_WORD = re.compile(rf"\bfounding\b|{FIRST_HIRES}", re.IGNORECASE)
+_WORD = rf"\bfounding\b|{FIRST_HIRES}"
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
     r"\b(?:join(?:ing)?|part of|assembl(?:e|ing)|build(?:ing)?(?: out)?|grow(?:ing)?|complet(?:e|ing)|"
@@ -79,9 +83,16 @@ def founding(text: Text) -> Stated[bool] | None:
     return None
 
 
+@cache
+def _word() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(_WORD, options)
+
+
 def _mentions(value: str) -> Iterator[re.Match[str]]:
     """The offers around each "founding", which is rare; the expression itself is slow over a whole text."""
-    for word in islice(_WORD.finditer(value), MAX_MENTIONS):
+    for word in islice(_word().finditer(value), MAX_MENTIONS):
         line = value.rfind("\n", 0, word.start()) + 1
         found = _FOUNDING.search(value, max(line, word.start() - _BEFORE), word.end() + _AFTER)
         if found:

@@ -48,6 +48,10 @@ _QUALIFIER = re.compile(
 """What may follow a title after a dash and belong to it ("Software Engineer - Data Plane")."""
 _BARRED = re.compile(r"^\s*([A-Z][\w&/ -]{1,30}?)[\s:-]*(?=https?://)")
 """A qualifier between a bar and a link ("Forward Deployed Engineer | Agentic AI https://...")."""
+_SEVERAL = re.compile(
+    r"^(?:multiple|several|various|many) (?:\w+ )?(?:roles|positions|openings)[;:,]\s+", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^an?\s+(?=[A-Z])", re.IGNORECASE)
 _OF_A_FIELD = re.compile(
     r"^[^,()]*\b(?:engineer|developer|manager|designer|scientist|analyst|lead|associate|specialist)s?, "
     r"[A-Za-z&/-]+(?: [A-Za-z&/-]+)?\s*$",
@@ -62,9 +66,10 @@ _LIST_LABEL = re.compile(
 )
 OFFER = re.compile(
     rf"\b(?:{LOOKING}|in need of|we need|looking to (?:hire|add|bring on)|in search of|openings? for|"
+    r"(?:interested to hear|interested in hearing|love to hear|happy to hear) from|"
     r"join (?:us|our team) as|opportunity for|want to (?:hire|bring on|add)|could use|we want|is hiring "
     r"for|you(?:['’]ll| will) be|"
-    r"role:|position:|\bas "
+    r"(?:roles|positions|openings) include|roles? (?:\w+ ){0,2}\w+:|role:|position:|roles? open for|\bas "
     r"an?):?\s+"
     r"(?:for\s+)?([^\n.!?|]{3,400})",
     re.IGNORECASE,
@@ -94,6 +99,8 @@ _WHO_DO = re.compile(
 """A line that begins with whom it is looking for ("Core Systems Engineers to design our APIs")."""
 _IS_HIRING = re.compile(r"^\W*(?:[A-Z][\w.&]*\s){1,4}is hiring (?:for )?((?:an? )?[^.:!?]{4,70})[.!]?\s*$")
 _SENTENCE_END = re.compile(r"(?<!\b[SsJj]r)\.\s+(?=[A-Z])")
+_OR_A = re.compile(r"\s+or\s+(?=an?\s)", re.IGNORECASE)
+_SOMEONE = re.compile(r"^\s*(?:someone|somebody|anyone|people)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"^\s*(?:you|we|i|who|from|with|to|they)\b", re.IGNORECASE)
 _ONE_MORE = re.compile(r"^(?:an?|another|one|two|\d)\s", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -110,9 +117,8 @@ _NO_JOB_LABEL = re.compile(
 
 def listed(phrase: str, *, is_list: bool) -> list[str]:
     """The jobs in a sentence ("a data engineer to own X, and a designer"); a list has a colon before it."""
-    pieces, joints = pieces_and_joints(
-        _SENTENCE_END.split(_SUCH_AS.sub("", URL.sub(" ", phrase)), maxsplit=1)[0]
-    )
+    bare = _OR_A.sub(", ", _SUCH_AS.sub("", URL.sub(" ", phrase)))
+    pieces, joints = pieces_and_joints(_SENTENCE_END.split(bare, maxsplit=1)[0])
     kept = ""
     was_cut = False
     for piece, joint in zip(pieces, ["", *joints], strict=True):
@@ -123,7 +129,7 @@ def listed(phrase: str, *, is_list: bool) -> list[str]:
         if was_cut and not is_list and not (_ONE_MORE.match(piece.strip()) or _stands_alone(piece)):
             break
         noun = NOUN.search(piece)
-        if was_cut and not noun:
+        if not noun and (was_cut or _SOMEONE.match(piece)):
             continue
         cut = _CLAUSE_END.search(piece, noun.end() - 1 if noun else 0)
         was_cut = was_cut or cut is not None
@@ -167,9 +173,10 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
     if bullet and in_section and (offer := OFFER.match(line, bullet.end())):
         return listed(offer.group(1), is_list=False)
     bare = _LEADING_LABEL.sub("", (line[bullet.end() :] if bullet else line).strip(" *_"))
-    head, rest = _head_and_rest(bare)
+    head, rest = _head_and_rest(_ARTICLE.sub("", bare) if bullet or in_section else bare)
     noun = NOUN.search(head)
-    if in_section and bullet and noun and (cut := _ITEM_END.search(head, noun.end() - 1)):
+    is_one = bool(bullet) or bool(_ARTICLE.match(bare))
+    if in_section and is_one and noun and (cut := _ITEM_END.search(head, noun.end() - 1)):
         head = head[: cut.start()]
     is_item = bool(bullet) or in_section
     if not noun and rest and _labels_a_job(head, in_section):
@@ -182,7 +189,8 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
         field = field_title(head)
         linked = bullet is not None and "http" in bare
         founding = is_item and bool(field) and str(field).lower().startswith("founding")
-        return [field] if field and (in_section or linked or founding) else []
+        named = bool(field) and ((in_section and _is_capitalised(head)) or linked or founding)
+        return [field] if field and named else []
     if not (is_item or "http" in bare or rest or _ends_line(bare, head)):
         return []
     if _SIGNATURE.search(head) or not (in_section or _is_capitalised(head) or _starts_a_title(head)):
@@ -207,7 +215,7 @@ def _after_list_label(items: str, label: str) -> list[str]:
     if "," not in URL.sub("", items) and _DASHED.search(items):
         head, _ = _head_and_rest(items)
         return [title for title in titles_in(head) if is_title(title)]
-    return listed(items, is_list=True)
+    return listed(_SEVERAL.sub("", items), is_list=True)
 
 
 def _head_and_rest(bare: str) -> tuple[str, str]:

@@ -30,6 +30,8 @@ from pipeline.inference.thread_words import (
 
 MAX_ROLES = 40
 MAX_LINE = 2_000
+MAX_LINKED = 90
+"""Characters of a title before the link to its opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ class FoundRole:
     own_header: bool = False
     """True when the body gives the role a header of its own ("Acme | Founding Engineer | Berlin")."""
     in_section: bool = False
-    """True when it stands in a list that the body announces ("Open roles:")."""
+    """True when it stands in a list that the body announces ("Open roles:"), or links to its opening."""
 
 
 _INLINE_BULLET = re.compile(r"\s(?:[•·▪●‣*]|//)\s")
 _WRAPPED = re.compile(r",\n(?=[A-Z])")
 """A list that goes on in the next line; of one length with what stands for it, so that places stay."""
+_NUMBER = re.compile(r"(?<!\S)\(?[1-9][).]\s+(?=[A-Z])")
+_LINK_END = re.compile(r"https?://\S+\s+(?=[A-Z][\w/ +&-]{3,60}?(?::|\s[-–—]|\s\(?)\s?\(?https?://)")
+"""Where a link to one opening ends and the next title with its link begins, in one line."""
 _HYPHENS_AFTER = re.compile(r":\s+-\s+(?=\S)")
 _HYPHEN = re.compile(r"\s-\s+(?=[A-Z])")
 _SECTION = re.compile(
@@ -88,13 +93,15 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
         is_header = line.count("|") >= 2 and len(line) <= 300
         tops_place = is_plain_title(line) and is_place_or_mode(following)
         titles = titles_of_header(line) if is_header else titles_of_line(line, in_section)
+        links = 0 < line.find("http") < MAX_LINKED
         opens = _opens_section(line)
         if opens and not any(map(NOUN.search, titles)):
             titles = []
         if of_engineers and (fields := _engineers_fields(line)):
             titles = fields
         roles += [
-            FoundRole(in_title_case(title), at, is_header or tops_place, in_section) for title in titles
+            FoundRole(in_title_case(title), at, is_header or tops_place, in_section or links)
+            for title in titles
         ]
         prose = 0 if titles or opens else prose + (len(line) > 60)
         if opens:
@@ -140,6 +147,11 @@ def _lines(text: str, start: int) -> list[tuple[int, str]]:
 def _inline_bullets(line: str) -> list[int]:
     """Where the items of a list in one line begin; hyphens count after a colon ("Roles: - A - B")."""
     bullets = [found.start() for found in _INLINE_BULLET.finditer(line)]
+    if len(bullets) < 2:
+        numbers = [found.start() for found in _NUMBER.finditer(line)]
+        bullets = numbers if len(numbers) > 1 else [found.end() for found in _LINK_END.finditer(line)]
+        if len(bullets) == 1 and bullets[0]:
+            bullets = [0, *bullets]
     colon = _HYPHENS_AFTER.search(line)
     if bullets or colon is None or not NOUN.search(line, colon.end()):
         return bullets

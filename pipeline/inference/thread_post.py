@@ -59,7 +59,7 @@ _TERMS = re.compile(
 )
 _SEEKS_WORK = re.compile(r"^\W*seeking\b(?! (?:an?|experienced|senior|talented)\b)", re.IGNORECASE)
 _SEEKER = re.compile(
-    r"\bnot a job\b|"
+    r"\bnot a job\b|\bone post per company\b|"
     r"\bi['’]m reaching out (?:regarding|about) your\b|\bi (?:have )?applied\b|\bi don['’]t work there\b|"
     r"\bi['’]?m (?:\w+ ){0,3}(?:looking for|seeking|open to) (?:\w+ ){0,4}(?:roles?|jobs?|positions?|"
     r"opportunit)",

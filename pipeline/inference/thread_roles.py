@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from pipeline.inference.thread_lines import LOOKING, OFFER, listed
+from pipeline.inference.thread_lines import LOOKING, OFFER, is_plain_title, listed
 from pipeline.inference.thread_lists import FoundRole, body_roles, distinct
 from pipeline.inference.thread_titles import pieces_and_joints, tidy, titles_in
 from pipeline.inference.thread_words import (
@@ -44,7 +44,10 @@ _ROLES_LABEL = re.compile(
 _PROSE = re.compile(r"\b(?:we|we['’]re|our|is an?|are|who)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _ALSO_OFFER = re.compile(
-    rf"\balso\s+(?:actively\s+)?(?:{LOOKING}|looking to hire)\s+(?:for\s+)?([^\n.!?|:]{{3,120}})",
+    rf"(?:\balso\s+(?:actively\s+)?(?:{LOOKING}|looking to hire|open to|need|have (?:an )?openings? for):?|"
+    r"\bother (?:open )?(?:roles|positions|openings)(?: include)?:?|"
+    r"\bopenings? for(?=[^\n.!?|:]{3,80}\btoo\b))"
+    r"\s+(?:for\s+)?([^\n.!?|:]{3,120})",
     re.IGNORECASE,
 )
 _CAPITAL_TITLE = re.compile(r"^(?:[a-z][\w'-]*\s+)+((?:[A-Z][\w+#./&'-]*[\s,/&-]*)+)$")
@@ -68,6 +71,14 @@ _UNNAMED = re.compile(
     r"\bvarious\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"https?://[^\s()]+(?<![.,;])")
+_IN_LINK = re.compile(
+    r"https?://[\w.-]{1,80}/(?:[\w.-]{1,60}/){0,4}"
+    r"((?:[a-z]{1,20}[-_]){1,6}(?:engineer|developer|scientist|designer|manager|researcher|architect))"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+"""A title in the last part of a link (".../jobs/medical-device-software-engineer/")."""
 _ANY_JOB = re.compile(
     r"\b(?:software |full-?stack )?(?:(?:engineer|developer|designer)s?\b|engineer(?=ing (?:roles|"
     r"positions)\b))",
@@ -87,7 +98,12 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     if all(is_generic(head.title) for head in heads):
         if len(body) >= 2 or any(role.own_header or _tells_more(heads, role) for role in body):
             return distinct([*body, *_also_offered(text, body)])
-        return distinct([*_named_by_prose(heads, prose_roles(text)), *_also_offered(text, heads)])
+        prose = prose_roles(text)
+        if len(prose) > len(heads) and all(any(_is_told_by(head, role) for role in prose) for head in heads):
+            return prose
+        return distinct(
+            [*_named_by_prose(heads, prose), *_apart_from(heads, body), *_also_offered(text, heads)]
+        )
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
     if len(body) >= 3 and len(body) > len(heads):
         others = len(untold) == len(heads) and all(map(_is_special, heads))
@@ -98,8 +114,14 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
     prose = prose_roles(text)
     if len(prose) > len(heads) and all(any(_is_told_by(head, role) for role in prose) for head in heads):
         return prose
-    more = [*(role for role in body if role.own_header), *_also_offered(text, heads)]
-    return distinct([*heads, *more])
+    more = [*(role for role in body if role.own_header), *_apart_from(heads, body)]
+    return distinct([*heads, *more, *_also_offered(text, heads)])
+
+
+def _apart_from(heads: list[FoundRole], body: list[FoundRole]) -> list[FoundRole]:
+    """The listed roles of a body that the header does not tell of."""
+    listed_alone = [role for role in body if role.in_section and is_plain_title(role.title)]
+    return [role for role in listed_alone if not any(_is_told_by(head, role) for head in heads)]
 
 
 def header_roles(segments: list[str]) -> list[FoundRole]:
@@ -140,6 +162,7 @@ def prose_roles(text: str) -> list[FoundRole]:
     """The roles that sentences offer ("We're hiring an engineer and a designer"), as one would list them."""
     roles: list[FoundRole] = []
     kept: set[int] = set()
+    text = _LINK.sub(lambda link: " " * len(link.group()), text)
     for found in OFFER.finditer(text):
         phrase = found.group(1)
         noun = NOUN.search(phrase)
@@ -173,7 +196,7 @@ def _any_named(roles: list[FoundRole]) -> bool:
 
 def _named_by_prose(heads: list[FoundRole], prose: list[FoundRole]) -> list[FoundRole]:
     """A sentence may name what a header only calls "engineers"; its "Software Engineer" stands as it is."""
-    kinds = set().union(*(core(head.title) for head in heads))
+    kinds = set().union(*(core(re.sub(r"(?i)engineering$", "engineer", head.title)) for head in heads))
     named = [role for role in prose if not is_generic(role.title) and core(role.title) & kinds]
     if len(named) > len(heads) or (named and all(len(head.title.split()) == 1 for head in heads)):
         return named
@@ -208,7 +231,7 @@ def _also_offered(text: str, heads: list[FoundRole]) -> list[FoundRole]:
 
 def _is_special(head: FoundRole) -> bool:
     """True for a title that says more than "Software Engineer" or "Product"."""
-    plain = not re.search(r"[+•/]", head.title) and len(core(head.title)) > 1
+    plain = not re.search(r"[+•/]|,.*,", head.title) and len(core(head.title)) > 1
     return plain and not (is_generic(head.title) or is_field_role(head.title))
 
 
@@ -258,5 +281,8 @@ def _unnamed_roles(text: str, segments: list[str]) -> list[FoundRole]:
     told = next((found.group() for segment in segments if (found := _UNNAMED.search(segment))), None)
     if told:
         return [FoundRole(told[:1].upper() + told[1:].lower(), 0)]
+    linked = [re.sub(r"[-_]+", " ", found.group(1)).lower() for found in _IN_LINK.finditer(text)]
+    if linked:
+        return distinct(FoundRole(in_title_case(title), 0) for title in linked)
     job = _ANY_JOB.search(text)
     return [FoundRole(in_title_case(tidy(job.group().lower())) if job else UNNAMED_ROLE, 0)]

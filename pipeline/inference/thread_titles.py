@@ -42,7 +42,7 @@ _PRAISE = re.compile(
     r"hiring|we are hiring|"
     r"looking for|seeking|role|roles|position|open roles?|open positions?|multiple roles|openings?(?: "
     r"for)?|job|title|"
-    r"driven|creative(?! (?:director|lead|technologist|producer)\b)|high[- ](?:agency|skill|energy|"
+    r"&|driven|creative(?! (?:director|lead|technologist|producer)\b)|high[- ](?:agency|skill|energy|"
     r"caliber|quality|bar)|very|extremely|truly|incredible|"
     r"outstanding|kick-?ass|scrappy|genuinely|"
     r"really|fun|"
@@ -54,7 +54,7 @@ _PRAISE = re.compile(
 )
 """Counts, praise and joints before a title."""
 _TAIL = re.compile(
-    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|wanted|needed|role|roles|position|"
+    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|too|wanted|needed|role|roles|position|"
     r"positions|opening|"
     r"openings|jobs?))\s*$",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ _NOT_IN_PARENS = re.compile(
 )
 _LONG_PARENS = 29
 URL = re.compile(
-    r"(?:https?://|www\.)\S+|"
+    r"\(\s?(?:https?://|www\.)[^\s()]+\s?\)|(?:https?://|www\.)[^\s()]+(?<![,;])|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|io|ai|co|dev|org|net|app|tech|us|so|eu|de|xyz|inc)(?:/\S*)?",
     re.IGNORECASE,
 )
@@ -287,7 +287,7 @@ def _shared_head(title: str, is_header: bool) -> list[str]:
 def _of_fields(found: re.Match[str]) -> list[str]:
     """ "Engineers (Web, Data)" -> "Web Engineer", "Data Engineer"; a software engineer keeps the name."""
     before, noun, fields = found.groups()
-    if noun.lower().startswith("software") and "," not in fields:
+    if "," not in fields:
         return [found.group()]
     names = [field.strip() for field in re.split(r"[,/]", fields)]
     if noun.lower().startswith("software"):

@@ -17,7 +17,7 @@ NOUNS: Final = (
     r"engineers?|developers?|devs?(?!\s+(?:shop|tools?|ops|house|team))|programmers?|scientists?|"
     r"researchers?|designers?|"
     r"architects?|managers?|leads?|leaders?|directors?|analysts?|swes?|sdes?|sres?|mles?|pms?|tpms?|ems?|"
-    r"fdes?|cto|ceo|coo|"
+    r"fdes?|sdets?|cto|ceo|coo|"
     r"cmo|cpo|vp|interns?|technical staff|executives?|account execs?|aes?|sdrs?|bdrs?|csms?|tams?|"
     r"recruiters?|marketers?|"
     r"writers?|advocates?|co-?founders?|associates?|specialists?|consultants?|administrators?|"
@@ -36,7 +36,7 @@ PARENS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PLURAL = re.compile(
     r"\b(engineer|developer|dev|programmer|scientist|researcher|designer|architect|manager|lead|leader|"
     r"director|analyst|swe|"
-    r"sde|sre|mle|pm|tpm|em|fde|intern|executive|exec|ae|sdr|bdr|csm|tam|recruiter|marketer|writer|"
+    r"sdet|sde|sre|mle|pm|tpm|em|fde|intern|executive|exec|ae|sdr|bdr|csm|tam|recruiter|marketer|writer|"
     r"advocate|cofounder|"
     r"co-founder|associate|specialist|consultant|administrator|sysadmin|technician|operator|"
     r"representative|strategist|"
@@ -63,7 +63,7 @@ _FIELD_ALONE = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|"
+    r"^interns?$|^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|"
     r"^(?:software|product|technical|full-?\s?stack|senior|sr\.?|staff|principal|tech|[/&,\s])*"
     r"(?:engineer|developer|dev|swe|designer|people)$",
     re.IGNORECASE,

@@ -8,8 +8,11 @@ hired.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
+from typing import Any
+
+import re2
 
 from pipeline.inference.founding import FIRST_HIRES, founding
 from pipeline.inference.founding import TRIGGER as FOUNDING_TRIGGER
@@ -47,14 +50,16 @@ from pipeline.inference.title_words import (
     TELLING,
     Rule,
 )
-from pipeline.inference.work import AGENTS_TRIGGER, MAX_READ, MODELS_TRIGGER, stated_work
+from pipeline.inference.work import AGENTS_TRIGGER, MODELS_TRIGGER, stated_work
 
 MAX_TITLE = 300
 """Characters of a title that are read."""
-MAX_WEIGHED = 8_000
+MAX_WEIGHED = 6_000
 """Characters of a text whose words are weighed against each other."""
 MANY = 5
 """Words of training models that make an AI title one of machine learning."""
+ENOUGH = 30
+"""Words that are counted of each kind."""
 
 ML_TRIGGER = "title.ml_words"
 
@@ -111,7 +116,7 @@ def _is_open(title: str) -> bool:
 
 def _on_models(text: Text) -> str | None:
     """The first words of training models in a text that speaks of them more than once or twice."""
-    found = list(islice(MODEL_WORK.finditer(text.value[:MAX_READ]), STUDIES_MODELS))
+    found = list(islice(_in_text(MODEL_WORK).finditer(text.value[:MAX_WEIGHED]), STUDIES_MODELS))
     return quote(text.value, found[0].start(), found[-1].end()) if len(found) == STUDIES_MODELS else None
 
 
@@ -121,14 +126,21 @@ def _weighed(family: str, title: str, text: str) -> str:
     if family == "ml_engineer" and not names_both:
         return family
     words = text[:MAX_WEIGHED]
-    models = MODEL_WORK.findall(words)
+    models = [found.group() for found in islice(_in_text(MODEL_WORK).finditer(words), ENOUGH)]
     if not names_both and len(models) < MANY:
         return family
-    products = len(LLM_WORK.findall(words))
+    products = len(list(islice(_in_text(LLM_WORK).finditer(words), ENOUGH)))
     if names_both:
         telling = sum(found.lower() not in ("ml", "machine learning") for found in models)
         return "ai_engineer" if products > max(telling, 1) else "ml_engineer"
     return "ml_engineer" if len(models) > 2 * products else family
+
+
+@cache
+def _in_text(pattern: str) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(pattern, options)
 
 
 def _of_general(title: str, work: Stated[str]) -> str:

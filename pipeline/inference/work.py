@@ -116,6 +116,9 @@ _DEPLOYING = (
     rf"{_WORDS}{{0,5}}?"
 )
 """What a forward deployed engineer does, whoever the sentence says does it ("we embed to deploy agents")."""
+_MODEL = re.compile(_MODELS, _FLAGS)
+_AGENT = re.compile(rf"{_AGENTS}|{_TEAM}", _FLAGS)
+"""What any sentence of such work names: asked first, for the sentences' own expressions are slow."""
 _MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
 _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
@@ -203,8 +206,8 @@ def _of_duties(
     text: Text, value: str, lines: list[_Line], aside: list[tuple[int, int]], *, deploys: bool
 ) -> Stated[str] | None:
     """What sentences tell the person to do; those of the lines `aside` are a small part of many duties."""
-    of_models = [line for line in lines if line.on_models]
-    of_agents = [line for line in lines if line.on_agents]
+    of_models = [line for line in lines if line.on_models and _MODEL.search(value, line.start, line.end)]
+    of_agents = [line for line in lines if line.on_agents and _AGENT.search(value, line.start, line.end)]
     for family, chosen, duty, proven in (
         ("ml_engineer", of_models, (_MODEL_DUTY,), _MODEL_PROVEN),
         ("ai_engineer", of_agents, (_AGENT_DUTY, *((_AGENT_DEPLOYED,) if deploys else ())), _AGENT_PROVEN),
