@@ -51,6 +51,7 @@ BOARD = pa.schema(
         "is_blind": _FLAG,
         "requests": _INT,
         "bytes": _BIG,
+        "seconds": _REAL,
     }
 )
 ANSWER = pa.schema(
@@ -249,6 +250,7 @@ def board_row(snapshot: BoardSnapshot, run_id: str) -> Row:
         "is_blind": _shows_newest_only(snapshot) or any(r.posting_id is None for r in snapshot.rejected),
         "requests": len(snapshot.answers),
         "bytes": sum(a.bytes for a in snapshot.answers),
+        "seconds": sum(a.seconds or 0.0 for a in snapshot.answers),
     }
 
 

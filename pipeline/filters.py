@@ -87,6 +87,13 @@ _MOST_WORDS = 20
 _PUNCTUATION = re.compile(r"[!-/:-@\[-^`{-~]")
 
 
+def count_of(condition: str) -> str:
+    """The number of openings (roles of one group count once) for which the condition holds, as SQL."""
+    return (
+        f"count(*) filter ({condition} and group_id is null) + count(distinct group_id) filter ({condition})"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Conditions by filter name, and the values that they bind."""
@@ -103,7 +110,8 @@ class Where:
 
         Each condition is worked out once a role, however many counts use it.
         """
-        judged = [f"({condition}) as passes_{name}" for name, condition in self.conditions.items()]
+        judged = ["r.group_id"]
+        judged += [f"({condition}) as passes_{name}" for name, condition in self.conditions.items()]
         judged += [
             f"{sql.fragments('filters')[f'{name}.unknown']} as unknown_{name}"
             for name in FILTERS_WITH_UNKNOWN
@@ -114,9 +122,9 @@ class Where:
         )
 
     def passing(self, *also: str, without: str | None = None) -> str:
-        """A count of those that pass every filter `without` the one of that name, and `also` these."""
-        passed = [f"passes_{name}" for name in self.conditions if name != without]
-        return f"count(*) filter ({' and '.join([*passed, *also]) or 'true'})"
+        """A count of openings that pass every filter `without` the one of that name, and `also` these."""
+        passed = " and ".join([*(f"passes_{name}" for name in self.conditions if name != without), *also])
+        return count_of(passed or "true")
 
 
 def where(filters: Filters, as_of: datetime) -> Where:
@@ -179,12 +187,16 @@ def _literal(word: str) -> str:
     return _PUNCTUATION.sub(r"\\\g<0>", word.encode("utf-8", "replace").decode("utf-8"))
 
 
+def words_of(q: str) -> list[tuple[bool, str]]:
+    """What a text search asks for: each word or quoted phrase, and whether it must be absent."""
+    found = [(bool(minus), quoted or bare) for minus, quoted, bare in _WORD.findall(q)[:_MOST_WORDS]]
+    return [(is_excluded, word) for is_excluded, word in found if word]
+
+
 def _words(q: str) -> tuple[list[str], dict[str, str]]:
     piece = sql.fragments("filters")["q.word"]
     conditions, values = [], {}
-    for number, (minus, quoted, bare) in enumerate(_WORD.findall(q)[:_MOST_WORDS]):
-        word = quoted or bare
-        if word:
-            conditions.append(("not " if minus else "") + piece.replace("$word", f"$word_{number}"))
-            values[f"word_{number}"] = _literal(word)
+    for number, (is_excluded, word) in enumerate(words_of(q)):
+        conditions.append(("not " if is_excluded else "") + piece.replace("$word", f"$word_{number}"))
+        values[f"word_{number}"] = _literal(word)
     return conditions, values

@@ -15,10 +15,10 @@ from typing import Any, ClassVar
 
 import duckdb
 
-from pipeline import generations, sql
+from pipeline import generations, paging, sql
 from pipeline.attribution import attribution
 from pipeline.columns import PUBLIC_COLUMNS, SLIM_COLUMNS
-from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, where
+from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, count_of, where
 
 __all__ = [
     "FILTERS_WITH_UNKNOWN",
@@ -53,7 +53,7 @@ class GenerationInfo:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of roles."""
+    """One page of roles; the postings of one opening are one row, with the places of all."""
 
     rows: list[dict[str, Any]]
     """Public columns without `description_text` and `evidence`."""
@@ -111,18 +111,15 @@ class Generation:
     def find_roles(
         self, filters: Filters, *, sort: Sort = "newest", limit: int = 500, offset: int = 0
     ) -> Found:
-        """One page of the roles that pass, and how many pass in all."""
+        """One page of the roles that pass, and how many pass in all; an opening counts once."""
         asked = self._where(filters)
         order = sql.fragments("sorts")[sort]
-        # Reading every text twice, for the page and for the count, would cost the most.
-        total = "count(*) over ()" if "q" in asked.conditions else "null"
-        query = (
-            f"select {_columns(SLIM_COLUMNS)}, {total} as total from role r"  # noqa: S608
-            f" where {asked.text()} order by {order} limit $limit offset $offset"
-        )
+        query = paging.page_query(asked, order, _columns(SLIM_COLUMNS))
         rows = self._rows(query, {**asked.values, "limit": limit, "offset": offset})
         totals = [row.pop("total") for row in rows]
         counted = totals[0] if totals else None
+        groups = paging.groups_in(rows)
+        rows = paging.with_places(rows, self.read("history", "groups", ids=groups)) if groups else rows
         return Found(rows, self._count(asked) if counted is None else counted)
 
     def count(self, filters: Filters) -> int:
@@ -252,7 +249,8 @@ class Generation:
         return where(filters, datetime.fromisoformat(self.info.as_of).replace(tzinfo=None))
 
     def _count(self, asked: Where) -> int:
-        query = f"select count(*) as total from role r where {asked.text()}"  # noqa: S608
+        counted = count_of("true")
+        query = f"select {counted} as total from role r where {asked.text()}"  # noqa: S608
         total: int = self._rows(query, asked.values)[0]["total"]
         return total
 

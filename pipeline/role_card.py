@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.tables import UNKNOWN, cell, day, hire_number, pay, quoted, span, stage, team_size, unfolded
-from pipeline.terminal import one_line, safe
+from pipeline.tables import (
+    UNKNOWN,
+    cell,
+    day,
+    hire_number,
+    pay,
+    place,
+    quoted,
+    span,
+    stage,
+    team_size,
+    unfolded,
+)
+from pipeline.terminal import counted, one_line, safe
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -149,6 +161,39 @@ def _lines(row: Row) -> Iterator[tuple[str, str, list[str]]]:
     for name, column in _DATES:
         if row.get(column):
             yield name, day(row[column]), []
+    yield from _standing(row)
+
+
+def _standing(row: Row) -> Iterator[tuple[str, str, list[str]]]:
+    """How long and how still the opening has stood, where else it is posted, and what happened when."""
+    stands = row.get("standing")
+    if stands:
+        yield "Open for", counted(stands["days_open"], "day"), []
+        yield "Words unchanged since", day(stands["text_unchanged_since"]), []
+        if stands["reposts"]:
+            yield "Reposted", counted(stands["reposts"], "time"), []
+    others = row.get("same_opening") or ()
+    if others:
+        yield "Also posted", counted(len(others), "time"), [_elsewhere(other) for other in others]
+    events = row.get("history") or ()
+    if events:
+        yield "History", "", [_happened(event) for event in events]
+
+
+def _elsewhere(other: Row) -> str:
+    parts = (other["title"], place(other), other["status"], other["url"])
+    return ", ".join(one_line(part) for part in parts if part)
+
+
+def _happened(event: Row) -> str:
+    what = one_line(event["what"]).replace("_", " ")
+    if event["what"] == "text":
+        return f"{day(event['at'])}  the words changed"
+    if event["after"] is None and event["before"] is None:
+        return f"{day(event['at'])}  {what}"
+    before = f"{one_line(event['before'])} → " if event["before"] else ""
+    source = f" ({one_line(event['source'])})" if event["source"] else ""
+    return f"{day(event['at'])}  {what}: {before}{one_line(event['after'] or UNKNOWN)}{source}"
 
 
 def _reason(evidence: Row, words: str, text: str) -> str:

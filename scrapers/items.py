@@ -163,6 +163,8 @@ class Answer(Facts):
     last_modified: str | None = None
     body_sha256: str | None = None
     bytes: int = 0
+    seconds: float | None = None
+    """Until its header came; None where nobody answered, or from a recording."""
 
 
 class BoardSnapshot(Facts):

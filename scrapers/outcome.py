@@ -40,6 +40,8 @@ _HTML = re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 
 
 CANNOT_REACH = "cannot reach "
+NO_NAME = "its name cannot be resolved"
+"""Of a host: there is none of that name, or there is no network."""
 _OF_HOST = re.compile(
     rf"{CANNOT_REACH}|robots\.txt of \S+ (?!forbids)|\S+ (?:keeps answering|asks us to wait)"
 )
@@ -88,6 +90,7 @@ def answer_of(response: Response) -> Answer:
         last_modified=_header(response, "Last-Modified"),
         body_sha256=hashlib.sha256(response.body).hexdigest() if response.body else None,
         bytes=len(response.body),
+        seconds=_seconds(response),
     )
 
 
@@ -153,7 +156,7 @@ def _was_conditional(response: Response) -> bool:
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError)
 _FAILURES: dict[type[Exception], str] = {
     DownloadTimeoutError: "did not answer in time",
-    CannotResolveHostError: "its name cannot be resolved",
+    CannotResolveHostError: NO_NAME,
     DownloadConnectionRefusedError: "it refuses the connection",
     ResponseDataLossError: "the answer was cut short",
     DownloadCancelledError: "the answer is larger than we accept",
@@ -209,6 +212,11 @@ def xml_in(response: Response) -> Element:
     except (LookupError, ValueError, RecursionError) as error:
         raise UnreadableError("no XML (in an encoding that nobody knows)") from error
     return root
+
+
+def _seconds(response: Response) -> float | None:
+    seconds = response.meta.get("download_latency") if response.request else None
+    return round(seconds, 3) if isinstance(seconds, float) else None
 
 
 def _header(response: Response, name: str) -> str | None:

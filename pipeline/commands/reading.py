@@ -137,14 +137,23 @@ def show_role(
         typer.Argument(metavar="ROLE_ID", help="As `sixthhire list` prints it, or a beginning no other has."),
     ],
     data: DataOption = None,
+    with_history: Annotated[
+        bool, typer.Option("--history", help="Also what changed in it and in its company, and when.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show one role: every fact with its evidence, and the description."""
     from pipeline.export import plain
+    from pipeline.history import history, same_opening, standing
     from pipeline.role_card import role_card
 
     folder = data_folder(data)
-    row = role_named(open_generation(folder), role_id, folder)
+    generation = open_generation(folder)
+    named = role_named(generation, role_id, folder)
+    stands, others = standing(generation, named["role_id"]), same_opening(generation, named)
+    row: dict[str, Any] = {**named, "standing": stands, "same_opening": others}
+    if with_history:
+        row["history"] = history(generation, row)
     if as_json:
         write_json(plain(row))
     else:

@@ -43,6 +43,9 @@ join verdict v on v.source = p.source and v.board = p.board
 where p.missed >= 2
   and (not v.is_doubtful or (v.doubtful_run is not null and v.doubtful_run <> v.run_id));
 
+insert into posting_event
+select source, board, posting_id, 'closed', observed_at from closing order by source, board, posting_id;
+
 update posting set closed_at = c.observed_at
 from closing c
 where posting.source = c.source and posting.board = c.board and posting.posting_id = c.posting_id;
@@ -82,7 +85,7 @@ listed as (
 select
     l.run_id, l.source, l.board, l.status, l.observed_at,
     -- an unchanged board lists what it listed last time
-    case l.status when 'unchanged' then coalesce(n.postings, 0) else l.postings end as postings, l.rejected, l.requests, l.bytes, l.error,
+    case l.status when 'unchanged' then coalesce(n.postings, 0) else l.postings end as postings, l.rejected, l.requests, l.bytes, l.seconds, l.error,
     coalesce(c.new_postings, 0) as new_postings, coalesce(c.changed_postings, 0) as changed_postings,
     coalesce(d.closed_postings, 0) as closed_postings
 from landed_board l

@@ -1,6 +1,13 @@
 -- What the boards list now. Runs after merge_roles.sql, on fresh_board, fresh_posting and the Arrow tables
 -- landed_inferred, landed_raw, landed_rejected and landed_answer.
 
+insert into posting_event
+select f.source, f.board, f.posting_id, 'reopened', f.observed_at
+from fresh_posting f
+join posting p on p.source = f.source and p.board = f.board and p.posting_id = f.posting_id
+where p.closed_at is not null
+order by f.source, f.board, f.posting_id;
+
 merge into posting t
 using (
     select f.*, i.roles

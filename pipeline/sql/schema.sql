@@ -23,8 +23,9 @@ create table if not exists run_board (
     observed_at timestamp not null, postings integer not null, rejected integer not null, requests integer not null,
     bytes bigint not null, error varchar,
     new_postings integer not null default 0, changed_postings integer not null default 0,
-    closed_postings integer not null default 0
+    closed_postings integer not null default 0, seconds double
 );
+alter table run_board add column if not exists seconds double;
 
 -- The last word on each board. `doubtful_run`: the run whose complete answer was empty, or lacked more than half of
 -- what was open; such an answer closes nothing until the next complete one, of another run, is as doubtful.
@@ -97,6 +98,11 @@ create table if not exists directory (
 -- History: what the words of a role's posting changed, and when that was seen.
 create table if not exists role_change (
     role_id varchar not null, field varchar not null, before varchar, after varchar, changed_at timestamp not null
+);
+-- History: when a posting was found gone (`closed`) and when it was listed again (`reopened`).
+create table if not exists posting_event (
+    source varchar not null, board varchar not null, posting_id varchar not null, event varchar not null,
+    happened_at timestamp not null
 );
 -- History: one row each time a subject (a role_id, or directory/slug) first says a value.
 create table if not exists company_fact (
