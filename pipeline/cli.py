@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import interrupts
-from pipeline.commands import boards, crawling, database, fleet, lake, looking, reading, saving
+from pipeline.commands import boards, crawling, daily, database, fleet, lake, looking, reading, saving
 from pipeline.terminal import say
 from scrapers.errors import DataFileError, SixthHireError
 
@@ -35,6 +35,7 @@ app.command("show")(reading.show_role)
 app.add_typer(saving.app, name="shortlist")
 app.command()(reading.export)
 app.command()(looking.dashboard)
+app.command()(daily.schedule)
 app.add_typer(boards.app, name="boards")
 app.command()(looking.sources)
 app.add_typer(fleet.app, name="fleet")

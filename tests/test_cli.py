@@ -456,7 +456,7 @@ def _wait_for(url: str, running: subprocess.Popen[str]) -> None:
 
 def test_what_is_planned_but_not_there_is_not_offered(inside: Run) -> None:
     offered = inside("--help").stdout
-    for name in ("digest", "schedule", "doctor"):
+    for name in ("doctor",):
         assert name not in offered
     assert "discover" not in inside("boards", "--help").stdout
 
