@@ -43,7 +43,7 @@ class Discovered:
     remembered: int
     """Sites and boards that need no look now."""
     left: int
-    """Sites and boards that the limit left for another time."""
+    """Sites and boards that the limit, or a missing network, left for another time."""
     unread: int
     """Sites and boards among those looked at where nothing could be read."""
     crashes: tuple[str, ...] = ()
@@ -73,7 +73,8 @@ def discover(
 
         def keep(key: str, look: SiteLook | BoardLook) -> None:
             looks[key] = look
-            if look.was_read or not replay:  # what a replay folder lacks may be there on the network
+            # what a replay folder lacks, or what was asked for without a network, may be there next time
+            if look.was_read or not (replay or look.met_no_host):
                 remember(key, look)
             done.add(key)
             progress(len(done), len(chosen))
@@ -87,7 +88,7 @@ def discover(
         added=tuple(added),
         looked_at=len(done),
         remembered=len(wanted) - len(todo),
-        left=len(todo) - len(chosen),
+        left=len(todo) - len(done),
         unread=sum(1 for key in done if not looks[key].was_read),
         crashes=crashes,
     )

@@ -1,19 +1,20 @@
 """DiscoverySpider: looks at companies' sites for the boards that they link, and at boards for whom they name.
 
 Invariant: one SiteLook for every site and one BoardLook for every board that was asked about, whatever
-answers. At most MOST_PAGES pages of a site are asked for, and none of another site, unless the first one
-redirects there. Nothing is concluded: whose board it is, is not said here.
+answers, unless there is no network at all. At most MOST_PAGES pages of a site are asked for, and none of
+another site, unless the first one redirects there. Nothing is concluded: whose board it is, is not said here.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from pydantic import AwareDatetime, Field
 from scrapy import Request
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 
 from scrapers.ats import AtsSpider
@@ -22,7 +23,7 @@ from scrapers.careers_links import careers_links, is_careers_url, site_name, sit
 from scrapers.items import Board, BoardStatus, Facts
 from scrapers.links import ats_links
 from scrapers.manners import space_out
-from scrapers.outcome import json_in
+from scrapers.outcome import NO_NAME, json_in
 from scrapers.reading import Page, SourceSpider, web_url
 from scrapers.said import Said, said_in_json, said_in_text
 from scrapers.sources import SOURCES, spider_of
@@ -31,6 +32,7 @@ MOST_PAGES = 4
 """Pages of one site: its homepage, its careers page, where its openings are, and a redirect."""
 MOST_BYTES = 4_000_000
 """Of one page of a site."""
+MOST_UNANSWERED = 50
 OFTEN = 3
 _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
@@ -66,6 +68,11 @@ class SiteLook(Facts):
         """Whether any page of the site was read."""
         return any(page.status == "complete" for page in self.pages)
 
+    @property
+    def met_no_host(self) -> bool:
+        """Whether there is no such host, or no network."""
+        return not self.was_read and any(NO_NAME in (page.error or "") for page in self.pages)
+
 
 class BoardLook(Facts):
     """Whom a board names: how many of its openings have each of the words that were asked for."""
@@ -87,6 +94,14 @@ class BoardLook(Facts):
     def was_read(self) -> bool:
         """Whether its system answered; that it does not know the board is an answer, too."""
         return self.status in ("complete", "unknown")
+
+    @property
+    def met_no_host(self) -> bool:
+        """Whether there is no network: these hosts exist."""
+        return NO_NAME in (self.error or "")
+
+
+Look = TypeVar("Look", SiteLook, BoardLook)
 
 
 @dataclass(frozen=True)
@@ -122,6 +137,7 @@ class DiscoverySpider(SourceSpider):
     def __init__(self, sites: Sequence[str] = (), asks: Sequence[BoardAsk] = ()) -> None:
         super().__init__()
         self.sites, self.asks = sites, asks
+        self.unanswered = 0
 
     async def start(self) -> AsyncIterator[Any]:
         for ask in self.asks:
@@ -191,20 +207,28 @@ class DiscoverySpider(SourceSpider):
             _queue(visit, links[:2])
 
     def _site_look(self, visit: Visit) -> SiteLook:
-        return SiteLook(
+        look = SiteLook(
             url=visit.url,
             looked_at=self.observed_at(),
             name=visit.name,
             pages=tuple(visit.pages),
             links=tuple(visit.links.values()),
         )
+        return self._noted(look)
+
+    def _noted(self, look: Look) -> Look:
+        """The look; once so many in a row met no host, there is no network and the rest is left."""
+        self.unanswered = self.unanswered + 1 if look.met_no_host else 0
+        if self.unanswered > MOST_UNANSWERED:
+            raise CloseSpider("no network")
+        return look
 
     # Boards -------------------------------------------------------------------------------------------------
 
     def read_board(self, page: Page, ask: BoardAsk) -> Iterator[BoardLook]:
         """The look at one board, from its first page."""
         if page.trouble:
-            yield self._board_look(ask, page.trouble.status, page.trouble.error)
+            yield self._noted(self._board_look(ask, page.trouble.status, page.trouble.error))
             return
         said: Said = page.data
         mentions = {name: said.with_name(name) for name in ask.names}
@@ -215,7 +239,7 @@ class DiscoverySpider(SourceSpider):
             "mentions": mentions,
             "repeated": {name: said.with_name(name, OFTEN) for name in ask.names},
         }
-        yield self._board_look(ask, "complete", None).model_copy(update=found)
+        yield self._noted(self._board_look(ask, "complete", None).model_copy(update=found))
 
     def _board_look(self, ask: BoardAsk, status: BoardStatus, error: str | None) -> BoardLook:
         return BoardLook(board=ask.board, looked_at=self.observed_at(), status=status, error=error)

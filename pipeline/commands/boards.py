@@ -266,6 +266,8 @@ def _tell(done: Discovered, *, quiet: bool) -> None:
     looked += f"; {done.remembered} looked at earlier" if done.remembered else ""
     looked += f"; {done.left} left for another time" if done.left else ""
     say(f"{looked}.", quiet=quiet)
+    if 0 < done.looked_at == done.unread:
+        say("Nothing at all could be read: is there a network?")
     say(f"{counted(len(done.found), 'board')} found: {', '.join(said)}.", quiet=quiet)
     if waiting:
         say("`sixthhire boards list --candidates` says why they wait.", quiet=quiet)
