@@ -134,7 +134,7 @@ def where(filters: Filters, as_of: datetime) -> Where:
     conditions: dict[str, str] = {}
     values: dict[str, Any] = {}
     for name in pieces:
-        if name.endswith((".unknown", ".word")):
+        if name.endswith((".unknown", ".word", ".found")):
             continue
         condition = _one(name, asked, filters)
         if condition:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import duckdb
 
@@ -19,6 +19,9 @@ from pipeline import generations, paging, sql
 from pipeline.attribution import attribution
 from pipeline.columns import PUBLIC_COLUMNS, SLIM_COLUMNS
 from pipeline.filters import FILTERS_WITH_UNKNOWN, Filters, Sort, Status, Where, count_of, where
+
+if TYPE_CHECKING:
+    from pipeline.search import SearchIndex
 
 __all__ = [
     "FILTERS_WITH_UNKNOWN",
@@ -86,6 +89,7 @@ class Generation:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._con = generations.open_generation(path)
+        self._index: SearchIndex | None = None
         self.info = self._read_info()
 
     @classmethod
@@ -246,7 +250,22 @@ class Generation:
         return [rows[role_id] for role_id in ids if role_id in rows]
 
     def _where(self, filters: Filters) -> Where:
-        return where(filters, datetime.fromisoformat(self.info.as_of).replace(tzinfo=None))
+        as_of = datetime.fromisoformat(self.info.as_of).replace(tzinfo=None)
+        found = self._found(filters.q) if filters.q.strip() else None
+        if found is None:
+            return where(filters, as_of)
+        asked = where(filters.model_copy(update={"q": ""}), as_of)
+        asked.conditions["q"] = sql.fragments("filters")["q.found"]
+        asked.values["found"] = found
+        return asked
+
+    def _found(self, q: str) -> list[int] | None:
+        """What the index finds, as numbers of roles; None where the built-in search must serve."""
+        from pipeline.search import SearchIndex
+
+        if self._index is None:  # it is published a moment after its generation
+            self._index = SearchIndex.of(self._path)
+        return self._index.numbers(q) if self._index else None
 
     def _count(self, asked: Where) -> int:
         counted = count_of("true")

@@ -17,6 +17,9 @@ r.is_ml
 (regexp_matches(concat_ws(' ', r.title, r.company_name), $word, 'i')
  or r.role_id in (select t.role_id from role_text t where regexp_matches(t.description_text, $word, 'i')))
 
+-- name: q.found
+md5_number_lower(r.role_id) in (select unnest($found::ubigint[]))
+
 -- name: team_size
 (coalesce(r.team_size_max, 2147483647) >= coalesce($team_size_min, 0)
  and coalesce(r.team_size_min, 0) <= coalesce($team_size_max, 2147483647))
