@@ -35,7 +35,9 @@ MOST_SENT = 4
 
 
 class BrokerUnreachableError(SixthHireError):
-    """Redis does not answer."""
+    """Redis does not answer, so nothing is read."""
+
+    exit_code = 3
 
     def __init__(self, broker: str, error: Exception) -> None:
         super().__init__(f"the fleet's queue at {_without_password(broker)} does not answer: {error}")

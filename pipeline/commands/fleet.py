@@ -100,7 +100,12 @@ def crawl(
     for shard in report.missing:
         say(f"Shard {shard} was not read; run it with: sixthhire crawl --shard {shard} --data {folder}")
     finish_crawl(
-        folder, combined(report), missing=report.missing, no_build=no_build, as_json=as_json, quiet=quiet
+        folder,
+        combined(report),
+        missing=report.missing,
+        no_build=no_build or not report.landed,
+        as_json=as_json,
+        quiet=quiet,
     )
 
 
