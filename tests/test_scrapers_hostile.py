@@ -110,6 +110,13 @@ def hostile_xml(body: bytes) -> bytes | None:
     return ElementTree.tostring(root)
 
 
+def hostile_html(body: bytes) -> bytes | None:
+    """The page with its first two blocks of JSON-LD altered in every way; None when it has none."""
+    blocks = re.findall(rb'<script type="application/ld\+json">({.*?})</script>', body)
+    rows = [twisted for block in blocks[:2] for twisted in altered(json.loads(block))]
+    return b'<!doctype html><script type="application/ld+json">%s</script>' % json.dumps(rows).encode()
+
+
 def altered_xml(row: ElementTree.Element, odd: Any) -> Iterator[ElementTree.Element]:
     """The row with one element emptied and given the odd value as its text, for every element."""
     text = "" if odd is GONE else "".join(c for c in str(odd) if c >= " " and not 0xD800 <= ord(c) < 0xE000)
@@ -132,7 +139,8 @@ def hostile(source: str, path: Path) -> Path | None:
     case = RECORDINGS / source / "full"
     recorded = recorded_in(case)
     for url, body in reversed(recorded.items()):
-        twisted = hostile_xml(body) if body.lstrip()[:1] == b"<" else hostile_json(body)
+        is_xml, is_html = body.lstrip()[:1] == b"<", body.lstrip()[:9].lower() == b"<!doctype"
+        twisted = (hostile_html if is_html else hostile_xml if is_xml else hostile_json)(body)
         if twisted:
             recorded[url] = twisted
             break

@@ -1,4 +1,4 @@
-"""Hacker News "Ask HN: Who is hiring?", through the public Algolia API.
+"""Hacker News "Ask HN: Who is hiring?", through the public Algolia API, else through Hacker News' own.
 
 A thread is a board whose token is its story id; a posting is a comment on the story itself, as its author
 wrote it.
@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrapers import hn_items
+from scrapers.hn_items import Search, Walk, is_hiring_thread
 from scrapers.items import Answer, Board, BoardSnapshot, BoardStatus, JobPosting, Rejected
 from scrapers.outcome import Trouble, UnreadableError
 from scrapers.reading import (
@@ -46,6 +48,7 @@ class Thread:
     rejected: list[Rejected] = field(default_factory=list)
     comments: set[str] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
+    walk: Walk = field(default_factory=Walk)
 
 
 class hackernews(SourceSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -73,7 +76,8 @@ class hackernews(SourceSpider):  # noqa: N801 - file, spider and class bear the 
         thread = Thread(Board(source=self.name, token=LISTING), answers=[page.answer])
         stories, trouble = ([], page.trouble) if page.trouble else _stories(page.data)
         if trouble:
-            yield self._snapshot(thread, trouble)
+            thread.troubles.append(trouble)
+            yield self.ask(hn_items.AUTHOR, self.read_author, (thread, Search(trouble)))
         for story in stories[: int(self.given.get("threads", "2"))]:
             yield self._page_of(Thread(Board(source=self.name, token=story)), 0)
 
@@ -89,8 +93,83 @@ class hackernews(SourceSpider):  # noqa: N801 - file, spider and class bear the 
             thread.troubles.append(trouble)
         if len(thread.answers) < thread.pages:
             yield self._page_of(thread, len(thread.answers))
+        elif thread.troubles and thread.troubles[0].status != "unchanged":
+            yield self.ask(hn_items.item_url(thread.board.token), self.read_thread, thread)
         else:
             yield self._snapshot(thread, thread.troubles[0] if thread.troubles else None)
+
+    # Without Algolia ----------------------------------------------------------------------------------------
+
+    def read_author(self, page: Page, reading: tuple[Thread, Search]) -> Steps:
+        """The newest submissions of the threads' author, to be looked at one by one."""
+        listing, search = reading
+        search.waiting = hn_items.ids(page.data, "submitted")[: hn_items.MOST_STORIES]
+        if search.waiting:
+            yield self.ask(hn_items.item_url(search.waiting.pop(0)), self.read_story, reading)
+        else:
+            yield self._in_vain(listing, page.trouble, "it lists no submission")
+
+    def read_story(self, page: Page, reading: tuple[Thread, Search]) -> Steps:
+        """Take one submission in; then look at the next one, or read the threads that were found."""
+        listing, search = reading
+        if hn_items.is_hiring_thread(part(page.data, "title")):
+            search.found += hn_items.ids({"one": [part(page.data, "id")]}, "one")
+        if search.waiting and len(search.found) < int(self.given.get("threads", "2")):
+            yield self.ask(hn_items.item_url(search.waiting.pop(0)), self.read_story, reading)
+            return
+        if not search.found:
+            yield self._in_vain(listing, page.trouble, 'it has no thread titled "Who is hiring?"')
+        for story in search.found:
+            thread = Thread(Board(source=self.name, token=story), troubles=[search.trouble])
+            yield self.ask(hn_items.item_url(story), self.read_thread, thread)
+
+    def read_thread(self, page: Page, thread: Thread) -> Steps:
+        """The ids of a thread's comments, to be asked for one by one."""
+        thread.answers.append(page.answer)
+        if page.trouble or not isinstance(page.data, dict):
+            yield self._in_vain(thread, page.trouble, "it does not know the thread")
+            return
+        thread.total = 0  # Algolia's count, of replies too
+        comments = hn_items.ids(page.data, "kids")
+        thread.walk = Walk(comments[: hn_items.MOST_COMMENTS], len(comments))
+        yield from self._next_comment(thread, thread.walk)
+
+    def _next_comment(self, thread: Thread, walk: Walk) -> Steps:
+        if walk.waiting and walk.in_a_row < hn_items.MOST_MISSES:
+            yield self.ask(hn_items.item_url(walk.waiting.pop(0)), self.read_comment, thread)
+        else:
+            yield self._walked(thread, walk)
+
+    def read_comment(self, page: Page, thread: Thread) -> Steps:
+        """Take one comment in; then ask for the next one, or yield the snapshot."""
+        walk = thread.walk
+        walk.missed(page.trouble)
+        if page.trouble is None:
+            story = thread.board.token
+            postings, rejected = read_each([page.data], lambda item: hn_items.posting_of(item, story))
+            for posting in postings:
+                thread.postings.setdefault(posting.posting_id, posting)
+            thread.rejected += rejected
+        yield from self._next_comment(thread, walk)
+
+    def _walked(self, thread: Thread, walk: Walk) -> BoardSnapshot:
+        why = f"Algolia's search: {thread.troubles[0].error}"
+        unread = walk.of - hn_items.MOST_COMMENTS if walk.of > hn_items.MOST_COMMENTS else 0
+        unread += len(walk.misses) + len(walk.waiting)
+        if not unread:
+            whole = self._snapshot(thread, None)
+            return whole.model_copy(update={"notes": (f"was read comment by comment, since {why}",)})
+        if walk.misses and not thread.postings:
+            return self._in_vain(thread, walk.misses[0], "")
+        missing = walk.misses[0].error if walk.misses else "there are too many"
+        sentence = f"{unread} of its {walk.of} comments not read ({missing}); {why}"
+        return self._snapshot(thread, None).model_copy(update={"status": "partial", "error": sentence})
+
+    def _in_vain(self, thread: Thread, trouble: Trouble | None, else_said: str) -> BoardSnapshot:
+        """What Algolia's failure comes to, when the other way fails, too."""
+        found = self._snapshot(thread, thread.troubles[0])
+        other = trouble.error if trouble else else_said
+        return found.model_copy(update={"error": f"{found.error}; Hacker News' own API: {other}"})
 
     def _snapshot(self, thread: Thread, trouble: Trouble | None) -> BoardSnapshot:
         status, error = _judged(thread, trouble)
@@ -112,13 +191,13 @@ def _stories(data: Any) -> tuple[list[str], Trouble | None]:
         (epoch(hit.get("created_at_i")) or instant(hit.get("created_at")), hit["objectID"])
         for hit in (hits if isinstance(hits, list) else ())
         if isinstance(hit, dict)
-        and re.search(r"who is hiring\?", words(hit.get("title")) or "", re.IGNORECASE)
+        and is_hiring_thread(hit.get("title"))
         and re.fullmatch(r"\d{1,18}", str(hit.get("objectID")))
     ]
     dated = sorted(((at, str(story)) for at, story in found if at), reverse=True)
     if not dated:
         return [], Trouble("malformed", 'the answer lists no thread titled "Who is hiring?"')
-    return [story for _, story in dated], None
+    return list(dict.fromkeys(story for _, story in dated)), None
 
 
 def _take(data: Any, thread: Thread) -> Trouble | None:
