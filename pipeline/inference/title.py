@@ -8,6 +8,7 @@ hired.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
@@ -78,30 +79,24 @@ TRIGGERS: dict[str, str] = {
 
 def title_facts(title: str, text: Text | None = None) -> TitleFacts:
     """Family, seniority, founding, first-in-function of a title; `text` speaks where the title does not."""
-    facts = _of_title(title[:MAX_TITLE])
+    read = _of_title(title[:MAX_TITLE])
+    facts = read.facts
     if text is None:
         return facts
     family, family_quote = facts.role_family, facts.family_quote
-    if (
-        family in RESEARCH
-        and len(text.value) > TELLING
-        and not (ML_TRIGGER in text.hits or SAYS_ML.search(title.lower()))
-    ):
+    if family in RESEARCH and len(text.value) > TELLING and not (ML_TRIGGER in text.hits or read.says_ml):
         family, family_quote = "other", None
-    plain = _normalise(title)
-    if family == "other" and GENERAL_RESEARCH.match(plain) and (words := _on_models(text)):
+    if family == "other" and read.is_general_research and (words := _on_models(text)):
         family, family_quote = "research_scientist", words
     if family in ("ml_engineer", "ai_engineer"):
-        family = _weighed(family, plain, text.value)
+        family = _weighed(family, read.names_both, text.value)
     is_founding, founding_quote = facts.is_founding, facts.founding_quote
-    if (
-        family == "other"
-        and _is_open(plain)
-        and (work := stated_work(text, deploys=bool(DEPLOYS.search(plain))))
-    ):
+    if family == "other" and read.is_open and (work := stated_work(text, deploys=read.deploys)):
         family, family_quote = _of_general(title, work), work.quote
     if not is_founding and (stated := founding(text)):
         is_founding, founding_quote = stated.value, stated.quote
+    if (family, is_founding) == (facts.role_family, facts.is_founding):
+        return facts
     return TitleFacts(
         family, facts.seniority, is_founding, facts.first_in_function, family_quote, founding_quote
     )
@@ -120,9 +115,8 @@ def _on_models(text: Text) -> str | None:
     return quote(text.value, found[0].start(), found[-1].end()) if len(found) == STUDIES_MODELS else None
 
 
-def _weighed(family: str, title: str, text: str) -> str:
+def _weighed(family: str, names_both: bool, text: str) -> str:
     """Models or products on models, where the title names both, or the text is plainly of the other."""
-    names_both = bool(AI_AND_ML.search(title))
     if family == "ml_engineer" and not names_both:
         return family
     words = text[:MAX_WEIGHED]
@@ -149,18 +143,38 @@ def _of_general(title: str, work: Stated[str]) -> str:
     return "research_engineer" if on_models and "technical staff" in title.lower() else work.value
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that a title alone says, and what the text is to be asked."""
+
+    facts: TitleFacts
+    is_open: bool
+    is_general_research: bool
+    deploys: bool
+    names_both: bool
+    says_ml: bool
+
+
 @lru_cache(maxsize=4_096)
-def _of_title(title: str) -> TitleFacts:
+def _of_title(title: str) -> _Read:
     plain = _normalise(title)
     family = _family(plain)
     is_founding = bool(FOUNDING.search(plain))
-    return TitleFacts(
+    facts = TitleFacts(
         role_family=family,
         seniority=_seniority(plain),
         is_founding=is_founding,
         first_in_function=bool(FIRST.search(plain)),
         family_quote=None if family == "other" else title,
         founding_quote=title if is_founding else None,
+    )
+    return _Read(
+        facts=facts,
+        is_open=_is_open(plain),
+        is_general_research=bool(GENERAL_RESEARCH.match(plain)),
+        deploys=bool(DEPLOYS.search(plain)),
+        names_both=bool(AI_AND_ML.search(plain)),
+        says_ml=bool(SAYS_ML.search(title.lower())),
     )
 
 

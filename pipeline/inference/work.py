@@ -51,13 +51,14 @@ _SYSTEMS = (
     r"capabilit(?:y|ies)|copilots?|stack|infrastructure|orchestration|solutions|performance|"
     r"environments?|simulations?|pipelines?)"
 )
-_AGENTS = (
+_NAMED_AGENTS = (
     rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|"
     rf"voice|voice ai|agent)[ -]"
     rf"(?:ai )?{_SYSTEMS}\b|"
-    r"\bagents\b(?! (?:like|such as))|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|"
+    r"\bagents\b|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|"
     r"\bai [\w-]+ (?:stack|platform)\b|\bevals\b|\bprompt engineering\b"
 )
+_AGENTS = _NAMED_AGENTS.replace(r"\bagents\b", r"\bagents\b(?! (?:like|such as))")
 _TOOLS = r"(?:coding|code|assistants?|tools?|tooling|assisted|editors?)"
 _USING = re.compile(
     r"\b(?:using|use|with|leverag\w+|via|through|alongside|fluent|comfortable|embrace|daily|powered "
@@ -116,9 +117,8 @@ _DEPLOYING = (
     rf"{_WORDS}{{0,5}}?"
 )
 """What a forward deployed engineer does, whoever the sentence says does it ("we embed to deploy agents")."""
-_MODEL = re.compile(_MODELS, _FLAGS)
-_AGENT = re.compile(rf"{_AGENTS}|{_TEAM}", _FLAGS)
-"""What any sentence of such work names: asked first, for the sentences' own expressions are slow."""
+_ANY_AGENT = rf"{_NAMED_AGENTS}|{_TEAM}"
+"""What any sentence of such work names: asked first, by RE2, for the sentences' own expressions are slow."""
 _MODEL_DUTY = re.compile(rf"{_DUTY}({_MODELS})", _FLAGS)
 _MODEL_PROVEN = re.compile(rf"{_PROVEN}({_MODELS})", _FLAGS)
 _AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
@@ -166,6 +166,10 @@ class _Line:
     on_models: bool
     on_agents: bool
 
+    def of(self, value: str) -> str:
+        """The line's words."""
+        return value[self.start : self.end]
+
 
 def stated_work(text: Text, *, deploys: bool = False) -> Stated[str] | None:
     """`ml_engineer` or `ai_engineer` with the words that say so; None when the text does not.
@@ -181,7 +185,7 @@ def stated_work(text: Text, *, deploys: bool = False) -> Stated[str] | None:
         return Stated(family, quote(text.value, found.start(), found.end()))
     listed, begins = 0, False
     on_ai: list[tuple[int, int]] = []
-    if any(is_on_ai(value[line.start : line.end]) for line in lines):
+    if any(is_on_ai(line.of(value)) for line in lines):
         listed, on_ai, begins = listed_duties(value)
     if len(on_ai) > 1 and len(on_ai) >= _MAINLY * listed:
         on_models = sum(bool(_ON_MODELS.search(value, *place)) for place in on_ai)
@@ -206,8 +210,8 @@ def _of_duties(
     text: Text, value: str, lines: list[_Line], aside: list[tuple[int, int]], *, deploys: bool
 ) -> Stated[str] | None:
     """What sentences tell the person to do; those of the lines `aside` are a small part of many duties."""
-    of_models = [line for line in lines if line.on_models and _MODEL.search(value, line.start, line.end)]
-    of_agents = [line for line in lines if line.on_agents and _AGENT.search(value, line.start, line.end)]
+    of_models = [line for line in lines if line.on_models and _quick(_MODELS).search(line.of(value))]
+    of_agents = [line for line in lines if line.on_agents and _quick(_ANY_AGENT).search(line.of(value))]
     for family, chosen, duty, proven in (
         ("ml_engineer", of_models, (_MODEL_DUTY,), _MODEL_PROVEN),
         ("ai_engineer", of_agents, (_AGENT_DUTY, *((_AGENT_DEPLOYED,) if deploys else ())), _AGENT_PROVEN),
@@ -226,17 +230,17 @@ def _of_duties(
 
 
 @cache
-def _ai_words() -> Any:
+def _quick(pattern: str) -> Any:
     options = re2.Options()
     options.case_sensitive = False
-    return re2.compile(_AI_WORDS, options)
+    return re2.compile(pattern, options)
 
 
 def _lines_on_ai(value: str) -> Iterator[_Line]:
     """The lines that a word of AI stands in: the expressions of duties are slow over a whole text."""
     start = end = -1
     on_models = on_agents = False
-    for found in islice(_ai_words().finditer(value), MAX_WORDS):
+    for found in islice(_quick(_AI_WORDS).finditer(value), MAX_WORDS):
         at = found.start()
         if at > end:
             if end >= 0:
