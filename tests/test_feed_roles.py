@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipeline.build import build
 from pipeline.queries import Generation
-from scrapers.items import BoardSnapshot, JobPosting
+from scrapers.items import BoardSnapshot, JobPosting, PublishedPay
 from tests.landed import board, day, land, posting
 
 
@@ -84,3 +86,21 @@ def test_a_board_of_an_employer_still_closes_what_it_lacks_twice(tmp_path: Path)
     for number in (1, 2):
         land(tmp_path, board("a", number), at=number)
     assert roles(tmp_path)["b"]["status"] == "closed"
+
+
+@pytest.mark.parametrize(
+    ("raw", "pay"),
+    [
+        ("$75k - $95k", (75_000, 95_000, "USD", "year")),
+        ("$50-$75 /hour", (50, 75, "USD", "hour")),
+        ("€50.000 - 60.000", (50_000, 60_000, "EUR", "year")),
+        ("2 years of experience", (None, None, None, None)),
+    ],
+)
+def test_pay_that_a_source_gives_as_text_in_its_own_field_is_read(
+    tmp_path: Path, raw: str, pay: tuple[int | None, int | None, str | None, str | None]
+) -> None:
+    job = named("1", "Kestrel Loom", pay=(PublishedPay(raw=raw),))
+    land(tmp_path, feed(job, at=0, source="remotive"), at=0)
+    role = roles(tmp_path)["1"]
+    assert tuple(role[f"salary_{part}"] for part in ("min", "max", "currency", "period")) == pay

@@ -119,10 +119,17 @@ def _board_role(posting: JobPosting, context: PostingContext, html: str, text: T
         employer=employer_of_board(posting, context, html),
         where=places(posting.locations, posting.countries, text),
         modes=work_modes(posting, text),
-        pay=published_pay(posting.pay),
+        pay=published_pay(posting.pay) or _pay_in_words(posting),
         role_id=_role_id(context, posting, 0),
     )
     return _role(posting, context, opening)
+
+
+def _pay_in_words(posting: JobPosting) -> Pay | None:
+    """Pay that a source gives in a field of its own, but as text ("$75k - $95k")."""
+    texts = (one.raw for one in posting.pay if one.raw and one.min is None and one.max is None)
+    said = (salary(read(text)) for text in texts)
+    return next((stated.value for stated in said if stated), None)
 
 
 def _forum_roles(posting: JobPosting, context: PostingContext, html: str) -> list[Role]:
