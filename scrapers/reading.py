@@ -1,16 +1,14 @@
 """SourceSpider: what the spiders of all sources share, whatever they yield.
 
 Invariant: every request ends in exactly one `Page`, read or with its trouble; no answer and no failure is
-lost.
+lost. What reads a value out of an answer lives in `values` and is handed on here, for spiders.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -21,7 +19,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers.errors import UsageError
-from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, is_web_url, one_line
+from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, one_line
 from scrapers.outcome import (
     Trouble,
     UnreachableError,
@@ -32,6 +30,42 @@ from scrapers.outcome import (
     trouble_in,
     trouble_of,
 )
+from scrapers.values import (
+    day,
+    distinct,
+    each,
+    epoch,
+    inner,
+    instant,
+    listed,
+    mail_date,
+    number,
+    part,
+    place,
+    record,
+    web_url,
+    whole,
+    words,
+)
+
+__all__ = [
+    "day",
+    "distinct",
+    "each",
+    "epoch",
+    "inner",
+    "instant",
+    "listed",
+    "mail_date",
+    "number",
+    "part",
+    "place",
+    "record",
+    "web_url",
+    "whole",
+    "words",
+]
+"""What is handed on from `values`; what is defined here is public as well."""
 
 Item = TypeVar("Item", bound=BaseModel)
 Known = tuple[str | None, ...]
@@ -208,113 +242,3 @@ def _id_of(row: Any, keys: Iterable[str]) -> str | None:
         return next(filter(None, (inner(row, key) for key in keys)), None)
     found = next((row[key] for key in keys if key in row), None) if isinstance(row, dict) else None
     return words(one_line(str(found)[:200])) if isinstance(found, str | int) else None
-
-
-def listed(value: Any, what: str) -> list[Any]:
-    """The value, if it is a list; else UnreadableError naming what should have been one."""
-    if not isinstance(value, list):
-        raise UnreadableError(f"{what} is no list")
-    return value
-
-
-def each(value: Any) -> list[Any]:
-    """The members of a list; nothing for anything else: for lists that a posting can do without."""
-    return value if isinstance(value, list) else []
-
-
-def record(value: Any, what: str) -> dict[str, Any]:
-    """The value, if it is an object; else UnreadableError naming what should have been one."""
-    if not isinstance(value, dict):
-        raise UnreadableError(f"{what} is no object")
-    return value
-
-
-def part(value: Any, *keys: str) -> Any:
-    """`value[key][key]...`, or None wherever an object or a key is missing."""
-    for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def inner(row: Element, path: str) -> str | None:
-    """The text of the first XML element at that path, without outer blanks; None without one."""
-    return words(row.findtext(path))
-
-
-def words(value: Any) -> str | None:
-    """A text without outer blanks; None for blanks and for anything that is no text."""
-    return (whole(value).strip() or None) if isinstance(value, str) else None
-
-
-def whole(text: str) -> str:
-    """The text with a replacement mark for every half of a character (a cut emoji), which no file can
-    hold."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def distinct(values: Iterable[Any]) -> tuple[str, ...]:
-    """The texts that are there, each once, without outer blanks, in their order."""
-    return tuple(dict.fromkeys(text for text in map(words, values) if text))
-
-
-def place(*parts: Any) -> str | None:
-    """One place in a line, from its narrowest part to its widest: "Oban, Scotland, United Kingdom"."""
-    return ", ".join(distinct(parts)) or None
-
-
-def number(value: Any) -> float | None:
-    """A finite number, also from digits in a text; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        found = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return found if abs(found) < 1e15 else None
-
-
-def web_url(value: Any) -> str | None:
-    """A URL that an item may hold, else None; for links that a posting can do without."""
-    text = words(value)
-    return text if text and is_web_url(text) else None
-
-
-def instant(value: Any) -> datetime | None:
-    """An ISO 8601 instant with a zone, else None: a time without a zone is not known to be any instant."""
-    text = words(value)
-    if text is None:
-        return None
-    try:
-        return _on_the_clock(datetime.fromisoformat(text))
-    except ValueError:
-        return None
-
-
-def day(value: Any) -> datetime | None:
-    """The beginning, in UTC, of a day in ISO 8601; else None."""
-    text = words(value) or ""
-    return instant(f"{text}T00:00:00Z") if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-
-
-def mail_date(value: Any) -> datetime | None:
-    """An instant as RSS writes it, with a zone (`Fri, 04 Sep 2026 14:50:13 +0300`), else None."""
-    try:
-        return _on_the_clock(parsedate_to_datetime(words(value) or ""))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-def _on_the_clock(at: datetime) -> datetime | None:
-    """The instant, if it has a zone and stays within the calendar in every other one."""
-    return at if at.tzinfo and 1 < at.year < 9999 else None
-
-
-def epoch(value: Any, per_second: int = 1) -> datetime | None:
-    """The instant of a count of seconds (or of `per_second` parts of one) since 1970, else None."""
-    seconds = number(value)
-    if seconds is None:
-        return None
-    try:
-        return datetime.fromtimestamp(seconds / per_second, UTC)
-    except (OverflowError, OSError, ValueError):
-        return None
