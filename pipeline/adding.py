@@ -127,7 +127,8 @@ def _board_on_page(data: Path, url: str, replay: Path | None) -> Board:
     if len(links) == 1:
         (link,) = links.values()
         domain = registrable_domain(link.page)
-        said = {"company": _line(found[0].name), "homepage": f"https://{domain}" if domain else None}
+        own = link.board.homepage or (f"https://{domain}" if domain else None)
+        said = {"company": _line(found[0].name), "homepage": own}
         return link.board.model_copy(update=said)
     raise NoBoardThereError(url, _why_none(found[0] if found else None, list(links.values())))
 

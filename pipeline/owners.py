@@ -137,7 +137,8 @@ def _is_own(link: Linked, look: SiteLook) -> bool:
 def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
     for claim in of_board:
         if claim.own_page:
-            return _said(claim, "accepted", f"the company's own page {claim.found_on} leads to it")
+            does = "publishes its openings" if claim.board.homepage else "leads to it"
+            return _said(claim, "accepted", f"the company's own page {claim.found_on} {does}")
     if look and look.status == "unknown":
         return _said(of_board[0], "dead", look.error or "its system does not know it")
     for claim in of_board:
@@ -148,7 +149,7 @@ def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
 
 
 def _said(claim: Claim, state: State, why: str) -> Verdict:
-    homepage = f"https://{claim.domain}" if claim.domain else None
+    homepage = claim.board.homepage or (f"https://{claim.domain}" if claim.domain else None)
     board = claim.board.model_copy(update={"company": claim.name, "homepage": homepage})
     return Verdict(board, state, why, claim.found_on)
 

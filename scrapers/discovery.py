@@ -21,12 +21,14 @@ from scrapers.ats import AtsSpider
 from scrapers.boards import board_in, key_of
 from scrapers.careers_links import careers_links, is_careers_url, site_name, site_of
 from scrapers.items import Board, BoardStatus, Facts
+from scrapers.json_ld import job_postings
 from scrapers.links import ats_links
 from scrapers.manners import space_out
 from scrapers.outcome import NO_NAME, json_in
 from scrapers.reading import Page, SourceSpider, web_url
 from scrapers.said import Said, said_in_json, said_in_text
 from scrapers.sources import SOURCES, spider_of
+from scrapers.spiders.careers import token_of
 
 MOST_PAGES = 4
 """Pages of one site: its homepage, its careers page, where its openings are, and a redirect."""
@@ -46,7 +48,8 @@ class PageSeen(Facts):
 
 
 class Linked(Facts):
-    """A board, and the page that links, embeds or redirects to it."""
+    """A board, and the page that links, embeds or redirects to it; a page that publishes its openings itself
+    (schema.org JobPosting) is a board of `careers`."""
 
     board: Board
     page: str
@@ -122,6 +125,8 @@ class Visit:
     asked: set[str] = field(default_factory=set)
     pages: list[PageSeen] = field(default_factory=list)
     links: dict[tuple[str, str, str], Linked] = field(default_factory=dict)
+    published: tuple[int, str] = (0, "")
+    """The most openings that a page publishes itself, and that page."""
     name: str | None = None
 
 
@@ -176,7 +181,9 @@ class DiscoverySpider(SourceSpider):
             self._redirected(response, visit)
         elif response is not None:
             self._take(response, visit)
-        done = bool(visit.links) or not visit.queue or len(visit.pages) >= MOST_PAGES
+        done = (
+            bool(visit.links) or not visit.queue or len(visit.pages) >= MOST_PAGES or visit.published[0] > 1
+        )
         yield self._site_look(visit) if done else self._ask_page(visit, visit.queue.pop(0))
 
     def _redirected(self, response: Response, visit: Visit) -> None:
@@ -201,12 +208,16 @@ class DiscoverySpider(SourceSpider):
             _link(visit, board, response.url)
         visit.name = visit.name or site_name(html)
         if not visit.links:
+            visit.published = max(visit.published, (len(job_postings(html, response.url)[0]), response.url))
             links = careers_links(html, response.url)
             if not links and len(visit.pages) == 1 and not is_careers_url(response.url):
                 links = [urljoin(response.url, "/careers")]  # many a homepage is drawn by a script
             _queue(visit, links[:2])
 
     def _site_look(self, visit: Visit) -> SiteLook:
+        openings, page = visit.published
+        if openings and not visit.links:
+            _link(visit, Board(source="careers", token=token_of(page), homepage=page), page)
         look = SiteLook(
             url=visit.url,
             looked_at=self.observed_at(),

@@ -19,6 +19,17 @@ def greenhouse_url(token: str) -> str:
     return f"https://boards-api.greenhouse.io/v1/boards/{token}/jobs?content=true&pay_transparency=true"
 
 
+def json_ld(number: int) -> str:
+    """An opening that a page publishes itself."""
+    job = {"@context": "https://schema.org", "@type": "JobPosting", "title": f"ML Engineer {number}"}
+    job |= {
+        "identifier": str(number),
+        "url": f"https://ownpage.dev/jobs/{number}",
+        "datePosted": "2026-09-01",
+    }
+    return f'<script type="application/ld+json">{json.dumps(job)}</script>'
+
+
 def openings(*texts: str) -> str:
     """An Ashby board with an opening for each text."""
     return ashby_board(*(ashby_job(n, descriptionHtml=f"<p>{text}</p>") for n, text in enumerate(texts, 1)))
@@ -125,6 +136,9 @@ def usual_web(folder: Path) -> DiscoveryWeb:
         web.page(f"https://api.lever.co/v0/postings/{token}?mode=json", "[]")
     for site in ("otterstone.dev", "gonepond.dev"):
         web.page(f"https://{site}/", "<html><body>Write to us.</body></html>")
+    web.company("Own Page", "https://ownpage.dev")
+    web.page("https://ownpage.dev", '<html><a href="/jobs">Jobs</a></html>')
+    web.page("https://ownpage.dev/jobs", f"<html>{json_ld(1)}{json_ld(2)}</html>")
     web.company("Silent Fen", "https://silentfen.dev")
     web.page("https://silentfen.dev", "<html><body>We like it quiet.</body></html>")
     web.company("Huge Ltd", "https://huge.dev", team_size=4000)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discovery_web import DiscoveryWeb, greenhouse_url, openings
+from tests.discovery_web import DiscoveryWeb, greenhouse_url, json_ld, openings
 from tests.in_process import Run, in_process
 from tests.small_web import ashby_url
 
@@ -29,6 +29,7 @@ def web(tmp_path: Path) -> Path:
         '<html><meta property="og:site_name" content="  Sedgemoor&#10; Labs "><body>'
         '<iframe src="https://jobs.ashbyhq.com/sedgemoor/embed?version=2"></iframe></body></html>',
     )
+    made.page("https://ownpage.dev/jobs", f"<html>{json_ld(1)}{json_ld(2)}</html>")
     made.page("https://empty.dev/careers", "<html><body>Write to us.</body></html>")
     made.page(
         "https://many.dev/",
@@ -71,6 +72,14 @@ def test_a_careers_page_is_read_and_adds_the_board_that_it_leads_to(
     assert code == 0
     assert said == "Added: Sedgemoor Labs, ashby/sedgemoor."
     assert "ashby,sedgemoor,Sedgemoor Labs,https://sedgemoor.dev,\n" in registry
+
+
+def test_a_page_that_publishes_its_openings_itself_becomes_a_board_of_careers(
+    inside: Run, web: Path, tmp_path: Path
+) -> None:
+    code, _, registry = add(inside, web, tmp_path, "https://ownpage.dev/jobs", "--company", "Own Page")
+    assert code == 0
+    assert "careers,ownpage.dev-jobs,Own Page,https://ownpage.dev/jobs,\n" in registry
 
 
 def test_a_board_that_is_known_is_no_error_and_is_named(inside: Run, web: Path, tmp_path: Path) -> None:

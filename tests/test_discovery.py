@@ -74,6 +74,7 @@ def test_a_board_is_added_when_its_owner_is_confirmed_and_waits_otherwise(
         "lever/left": "candidate",
         "lever/right": "candidate",
         "lever/bigbuyer": "candidate",
+        "careers/ownpage.dev-jobs": "accepted",
     }
     why = {one["token"]: one["why"] for one in found["boards"]}
     assert "its address and 1 of its 2 openings name the company" in why["kestrel-loom"]
@@ -85,8 +86,11 @@ def test_a_board_is_added_when_its_owner_is_confirmed_and_waits_otherwise(
         "kestrel-loom": ("Kestrel Loom", "https://kestrelloom.dev"),
         "mossgate": ("Mossgate", "https://mossgate.dev"),
         "fernhollow": ("Fernhollow", "https://fernhollow.dev"),
+        "ownpage.dev-jobs": ("Own Page", "https://ownpage.dev/jobs"),
     }
     assert {board.token for board in boards_of(Order(data))} >= set(added)
+    done = inside("crawl", "careers", "--replay", web.folder, "--data", data, "--json")
+    assert [one["postings"] for one in json.loads(done.stdout)["sources"]] == [2], done.stderr
 
 
 def test_candidates_are_listed_with_their_reason_and_decided_by_the_user(
@@ -123,7 +127,7 @@ def test_what_was_looked_at_is_not_asked_again_for_thirty_days(
 ) -> None:
     web, data = usual
     first = discovered(inside, web, data)
-    assert first["looked_at"] == 8
+    assert first["looked_at"] == 9
     second = discovered(inside, web, data)
     assert second["looked_at"] == 5, "boards found on sites, and sites of companies whose board says nothing"
     assert discovered(inside, web, data)["looked_at"] == 0
@@ -136,10 +140,10 @@ def test_what_was_looked_at_is_not_asked_again_for_thirty_days(
 def test_a_limit_leaves_the_rest_for_another_time(inside: Run, usual: tuple[DiscoveryWeb, Path]) -> None:
     web, data = usual
     first = discovered(inside, web, data, "--limit", "2")
-    assert (first["looked_at"], first["left"]) == (2, 6)
+    assert (first["looked_at"], first["left"]) == (2, 7)
     rest = discovered(inside, web, data)
     assert rest["left"] == 0
-    assert rest["looked_at"] == 7, "the six, and the site of the company whose board does not name it"
+    assert rest["looked_at"] == 8, "the seven, and the site of the company whose board does not name it"
 
 
 def test_no_more_than_four_pages_of_a_site_are_asked_for_and_none_of_another(

@@ -1,35 +1,67 @@
-"""The table of sources: every one says what it gives, on which terms, and whom to credit."""
+"""`sources`: what each source gives, on which terms, and when it was last read."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from scrapers.sources import SOURCES, Source
+from scrapers.sources import crawlable
+from tests.in_process import Run, in_process
+from tests.small_web import SmallWeb, ashby_board, ashby_job
+
+ROBOTS = "https://api.ashbyhq.com/robots.txt"
 
 
-@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.name)
-def test_a_source_says_what_it_gives_on_which_terms_and_what_robots_say(source: Source) -> None:
-    for line in (source.title, source.gives, source.terms, source.robots):
-        assert line
-        assert line == line.strip()
-        assert "\n" not in line
-    assert source.page.startswith("https://")
+@pytest.fixture
+def inside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    return in_process(capsys, monkeypatch)
 
 
-@pytest.mark.parametrize(
-    "source", [source for source in SOURCES.values() if source.kind == "feed"], ids=lambda source: source.name
-)
-def test_a_feed_is_named_with_its_address_wherever_its_roles_are_shown(source: Source) -> None:
-    assert source.attribution
-    assert source.title in source.attribution
-    assert "https://" in source.attribution
-    assert source.shows_newest_only
+def ashby(inside: Run, data: Path) -> dict[str, Any]:
+    rows = json.loads(inside("sources", "--json", "--data", data).stdout)["sources"]
+    found: dict[str, Any] = next(row for row in rows if row["source"] == "ashby")
+    return found
 
 
-def test_only_feeds_show_the_newest_alone() -> None:
-    assert {source.kind for source in SOURCES.values() if source.shows_newest_only} == {"feed"}
+def test_every_source_says_what_it_gives_its_terms_and_its_robots(inside: Run, tmp_path: Path) -> None:
+    rows = json.loads(inside("sources", "--json", "--data", tmp_path).stdout)["sources"]
+    assert [row["source"] for row in rows] == list(crawlable())
+    assert all(row["gives"] and row["terms"] and row["robots"] and row["page"] for row in rows)
+    assert {row["last_success_at"] for row in rows} == {None}
+    shown = inside("sources", "--data", tmp_path).stdout
+    assert "never" in shown
+    assert "hackernews" in shown
 
 
-def test_what_a_source_allows_in_a_day_is_known_here() -> None:
-    assert SOURCES["remotive"].most_per_day == 4
-    assert SOURCES["ashby"].most_per_day is None
+def test_a_source_that_is_always_read_in_part_has_a_last_success(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("half", ashby_board(ashby_job(1), {"id": "2"}))
+    inside("crawl", *web.write(), "--data", tmp_path / "data")
+    row = ashby(inside, tmp_path / "data")
+    assert (row["last_status"], row["postings"]) == ("partial", 1)
+    assert row["last_success_at"] == row["last_crawl_at"] is not None
+
+
+def test_boards_that_robots_refused_are_counted(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("good", ashby_board(ashby_job(1)))
+    web.board("closed", ashby_board(ashby_job(2)))
+    web.answer(ROBOTS, "User-agent: *\nDisallow: /posting-api/job-board/closed", 200, "text/plain")
+    assert inside("crawl", *web.write(), "--data", tmp_path / "data").returncode == 3
+    assert ashby(inside, tmp_path / "data")["robots_refused"] == 1
+    shown = " ".join(inside("sources", "--data", tmp_path / "data", COLUMNS="400").stdout.split())
+    assert "refused 1 board last time" in shown
+
+
+def test_a_source_that_gave_nothing_keeps_its_last_success(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("good", ashby_board(ashby_job(1)))
+    inside("crawl", *web.write(), "--data", tmp_path / "data")
+    before = ashby(inside, tmp_path / "data")
+    gone = SmallWeb(tmp_path / "gone")
+    gone.board("good", "", status=500)
+    assert inside("crawl", *gone.write(), "--data", tmp_path / "data").returncode == 4
+    assert ashby(inside, tmp_path / "data")["last_success_at"] == before["last_success_at"] is not None

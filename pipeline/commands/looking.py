@@ -6,6 +6,7 @@ import os
 import runpy
 import socket
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -14,7 +15,7 @@ import typer
 from pipeline.commands.opening import open_generation
 from pipeline.commands.options import DataOption, JsonOption
 from pipeline.paths import data_folder
-from pipeline.terminal import say, show, write_json
+from pipeline.terminal import counted, say, show, write_json
 from scrapers.errors import UsageError
 
 PortOption = Annotated[
@@ -80,7 +81,7 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
     """Say what each source gives, on which terms, what its robots.txt says, and when it was last read."""
     from scrapers.sources import SOURCES, crawlable
 
-    health = _health(data_folder(data))
+    health, refused = _health(data_folder(data)), _refused_by_robots(data_folder(data))
     rows: list[dict[str, Any]] = []
     for name in crawlable():
         source, known = SOURCES[name], health.get(name, {})
@@ -90,6 +91,7 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
                 "gives": source.gives,
                 "terms": source.terms,
                 "robots": source.robots,
+                "robots_refused": refused.get(name, 0),
                 "page": source.page,
                 "last_success_at": known.get("last_ok_at"),
                 "last_crawl_at": known.get("last_crawl_at"),
@@ -109,7 +111,29 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 def _when(row: dict[str, Any]) -> dict[str, str]:
     read = f"{row['last_crawl_at'][:10]} {row['last_status']}" if row["last_crawl_at"] else "never"
-    return {"last read": read, "last success": (row["last_success_at"] or "never")[:10]}
+    refused = (
+        f"; refused {counted(row['robots_refused'], 'board')} last time" if row["robots_refused"] else ""
+    )
+    return {
+        "last read": read,
+        "last success": (row["last_success_at"] or "never")[:10],
+        "robots": row["robots"] + refused,
+    }
+
+
+def _refused_by_robots(data: Path) -> dict[str, int]:
+    """Source -> boards whose robots.txt, or want of one, kept them from being read the last time."""
+    from pipeline.generations import NoGenerationError
+
+    try:
+        boards = open_generation(data).boards()
+    except NoGenerationError:
+        return {}
+    return Counter(
+        row["source"]
+        for row in boards
+        if row["status"] == "blocked" and (row["error"] or "").startswith("robots.txt")
+    )
 
 
 def _health(data: Path) -> dict[str, dict[str, Any]]:
