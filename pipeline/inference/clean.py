@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser
@@ -21,6 +21,10 @@ SAFE_TAGS = {
     "p", "pre", "s", "small", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 
+_TAGS = re.compile(r"(<[a-zA-Z/!?][^<>]*>(?:[ \t]*<[a-zA-Z/!?][^<>]*>)*)")
+"""One or more tags with nothing but blanks between."""
+_LONGEST_KEPT = 400
+"""Tags beside each other repeat from posting to posting; what they come to is kept unless they are longer."""
 _DROPPED = "script style template noscript svg iframe object textarea select title".split()  # noqa: SIM905
 _COMMON_BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol)\b[^<>]*>|</li>")
 _BLOCK = re.compile(
@@ -33,6 +37,7 @@ _CELL = re.compile(r"</?t[dh]\b[^<>]*>", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|b|i|u|s|em|strong|span|code|small|sub|sup)(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?/?>"
 )
+_KNOWN = re.compile(rf"(?:{_COMMON_BLOCK.pattern}|<li\b[^<>]*>|{_INLINE.pattern}|[ \t])*")
 _TAG = re.compile(r"</?[a-z!?][^<>]*>", re.IGNORECASE)
 _TAG_START = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 _CUT_LINK = re.compile(r'<a\s[^<>]*?href="([^"<>]*)"[^<>]*>([^<>]*?)\.\.\.</a>', re.IGNORECASE)
@@ -50,23 +55,40 @@ def text_from_html(html: str) -> str:
     """
     if "<" not in html:
         return tidy(entities.unescape(html))
-    source = html.replace("\n", " ").replace("<li>", "\n- ")
+    source = html.replace("\n", " ")
     if "...</a>" in source:
         source = _CUT_LINK.sub(_whole_link, source)
-    if "<li" in source:
-        source = _ITEM.sub("\n- ", source)
-    source = _INLINE.sub("", _COMMON_BLOCK.sub("\n", source))
-    if _TAG_START.search(source):
-        source = _CELL.sub(" ", _BLOCK.sub("\n", _ITEM.sub("\n- ", source)))
-        return tidy(_parsed(source))
-    return tidy(entities.unescape(source))
+    parts = _TAGS.split(source)
+    marks = [_kept_mark(tags) if len(tags) <= _LONGEST_KEPT else _mark(tags) for tags in parts[1::2]]
+    if None not in marks:
+        parts[1::2] = marks
+        text = "".join(parts)
+        if not _TAG_START.search(text):
+            return tidy(entities.unescape(text))
+    source = _INLINE.sub("", _COMMON_BLOCK.sub("\n", _ITEM.sub("\n- ", source)))
+    return tidy(_parsed(_CELL.sub(" ", _BLOCK.sub("\n", source))))
+
+
+def _mark(tags: str) -> str | None:
+    """What tags come to in a text: a line's end, an item's start, nothing; None when a parser must tell."""
+    if not _KNOWN.fullmatch(tags):
+        return None
+    mark = _INLINE.sub("", _COMMON_BLOCK.sub("\n", _ITEM.sub("\n- ", tags)))
+    if "\n" in mark:
+        return "\n- " if "-" in mark else "\n"
+    return " " if mark else ""
+
+
+_kept_mark = lru_cache(maxsize=8_192)(_mark)
 
 
 def tidy(text: str) -> str:
     """`text` without invisible characters, blank lines, runs of blanks and bullets without words."""
     text = text.replace("\xa0", " ")
     if _is_plain(text):
-        raw = [" ".join(line.split()) if "  " in line else line.strip(" ") for line in text.split("\n")]
+        raw = [
+            " ".join(line.split()) if "  " in line else line.strip(" ") for line in text.split("\n") if line
+        ]
     else:
         text = _INVISIBLE.sub("", text.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
         raw = [" ".join(line.split()) for line in text.split("\n")]

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import merge
-from itertools import islice
 
 from pipeline.inference.company import clean_name, name_key, registrable_domain
 from pipeline.roles import PostingContext
@@ -71,7 +69,7 @@ def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | No
     """A domain in the text's links or addresses that is named like the board's token or the company."""
     keys = _keys(name, slug)
     searched = html[:MAX_SEARCHED].lower()
-    for start in islice(merge(_ends_of("://", searched), _ends_of("@", searched)), MAX_LINKS):
+    for start in sorted([*_ends_of("://", searched), *_ends_of("@", searched)])[:MAX_LINKS]:
         place = _PLACE.match(searched, start)
         # most links lead elsewhere, which is told at once; what a link's domain is takes longer
         letters = place[1].translate(_PUNCTUATION) if place else ""

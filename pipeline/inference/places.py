@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline.inference.gazetteer import country_code, fillers
+from pipeline.inference.passages import matches, pattern
 from pipeline.inference.place_names import WORD, Name, Reading, find_names, resolve
 from pipeline.inference.text import Places, Text
 
@@ -32,7 +33,7 @@ _MODE = re.compile(
     r"|headquarters)\b",
     re.IGNORECASE,
 )
-_CONTEXT = re.compile(
+_CONTEXT = pattern(
     r"\b(?:(?:based|located|headquartered|living|live|residing|reside|relocat(?:e|ing)|situated)(?: \w+)??"
     r" (?:in|within|to|at|near|out of|on)"
     r"|(?:offices?|hq|headquarters|hubs?|studio|on-?site|in[- ]person|in[- ]office|hybrid|remote(?:ly)?"
@@ -40,7 +41,6 @@ _CONTEXT = re.compile(
     r"|roles?) (?:in|from|within|across|out of|at)"
     r"|(?:work|working) (?:remotely )?(?:from|out of)|locations?|remote|on-?site|hybrid|anywhere in)\b"
     r"[ :(–—-]{1,4}(?:the |our |downtown |central |either |both |anywhere in |any of )*",
-    re.IGNORECASE,
 )
 _OUR_OFFICE = re.compile(
     r"\b(?:in|at|from|to|of) (?:our|the) ([^.\n|]{2,50}?) (?:office|hq|headquarters|studio|hub)s?\b"
@@ -50,6 +50,9 @@ _RESIDENTS = re.compile(
     r"| & )[A-Z][\w.]{1,12}){0,3})[ -]"
     r"(?i:residents?|based|only|applicants|candidates)\b"
 )
+_OFFICES = ("office", "hq", "headquarters", "studio", "hub")
+_RESIDENT = ("resident", "based", "only", "applicants", "candidates")
+"""What lines must hold for these two expressions, which are slow over a whole text."""
 _BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 _IN = re.compile(r"(?:\b(?:in|at)|@ ?\w+,? in)(?: the| downtown| central| sunny| beautiful)? (?=[A-Z])")
 _HIRING = re.compile(r"\b(?:hiring|looking for|seeking|join)\b", re.IGNORECASE)
@@ -139,11 +142,15 @@ def _after_in(cell: str) -> Iterator[Places]:
 def _prose(value: str) -> Places:
     """Places named by words that say where one works or lives."""
     found = []
-    for match in islice(_CONTEXT.finditer(value), MAX_FOUND):
-        window = value[match.end() : match.end() + WINDOW].split("\n", 1)[0]
+    for match in islice(matches(_CONTEXT, value), MAX_FOUND):
+        _, end = match.span()
+        window = value[end : end + WINDOW].split("\n", 1)[0]
         found.append(resolve(window, _run(window)).places)
-    for pattern in (_OUR_OFFICE, _RESIDENTS):
-        found.extend(resolve(m[1], _run(m[1])).places for m in islice(pattern.finditer(value), MAX_FOUND))
+    lines = value.split("\n")
+    for expression, needed in ((_OUR_OFFICE, _OFFICES), (_RESIDENTS, _RESIDENT)):
+        near = (line for line in lines if any(word in line.lower() for word in needed))
+        named = (m[1] for line in near for m in expression.finditer(line))
+        found.extend(resolve(name, _run(name)).places for name in islice(named, MAX_FOUND))
     told = joined(found)
     if told.countries or told.regions:
         return told

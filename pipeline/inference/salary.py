@@ -80,6 +80,8 @@ _CANDIDATE = re.compile(
     r"|\b[A-Z]{3} ?\d"
 )
 _SYMBOL = ("$", "€", "£", "₹", "¥", "₩", "₪", "₺", "₴", "₱", "฿")
+_LEAD = 20
+"""Characters that "between" and a currency take before a figure."""
 MAX_LINE = 4_000
 """A longer line is read so far; nobody states pay after a page without a line end."""
 MAX_LINES = 40
@@ -180,7 +182,9 @@ def _lines(text: Text) -> Iterator[str]:
 
 
 def _in_line(line: str, hint: str | None) -> Iterator[_Found]:
-    for match in _RANGE.finditer(line):
+    digits = [line.find(digit) for digit in "123456789"]
+    first = min((at for at in digits if at >= 0), default=len(line))
+    for match in _RANGE.finditer(line, max(0, first - _LEAD)):
         if match["pre1"] or match["pre2"] or match["post1"] or match["post2"] or match["m1"] or match["m2"]:
             found = _read(match, line, hint)
             if found is not None:
