@@ -52,6 +52,27 @@ def frame() -> None:
                 url_path="companies",
                 help="Who is small and hiring; follow or hide one.",
             ),
+            st.Page(
+                parts.MARKET_PAGE,
+                title="Market",
+                icon=":material/bar_chart:",
+                url_path="market",
+                help="Stages, team sizes, pay, skills and places of the roles that pass the filters.",
+            ),
+            st.Page(
+                parts.HEALTH_PAGE,
+                title="Crawl health",
+                icon=":material/monitor_heart:",
+                url_path="crawl-health",
+                help="What was read when, and what failed.",
+            ),
+            st.Page(
+                parts.SETTINGS_PAGE,
+                title="Settings",
+                icon=":material/tune:",
+                url_path="settings",
+                help="Hidden and followed, weights, paths, versions.",
+            ),
         ],
         position="top",
     )

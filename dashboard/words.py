@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from pipeline.source_names import TITLES
+
 Row = Mapping[str, Any]
 
 UNKNOWN = "unknown"
@@ -69,10 +71,7 @@ EMPLOYMENT_TYPES = {
     "internship": "Internship",
 }
 SOURCES = {
-    "ashby": "Ashby",
-    "greenhouse": "Greenhouse",
-    "lever": "Lever",
-    "hackernews": "Hacker News",
+    **TITLES,
     "yc_directory": "YC directory",
     "posting": "a posting",
     "board field": "a field of the board",

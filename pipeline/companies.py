@@ -62,8 +62,8 @@ def company(found: Generation, company_key: str) -> dict[str, Any] | None:
 
 def facts_over_time(found: Generation, company_key: str) -> Rows:
     """What was said of a company, oldest first: `field` (team_size, funding_stage, company_status), `low`,
-    `high`, `word`, `source` (a directory, or the role_id of a posting), `observed_at`."""
-    return found.rows(sql.fragments("companies")["facts"], {"company_key": company_key})
+    `high`, `word`, `source` (`posting`, or a directory), `subject`, `observed_at`."""
+    return found.read("history", "company", company_key=company_key)
 
 
 def roles_of(found: Generation, company_key: str, limit: int = 200) -> Rows:

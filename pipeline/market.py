@@ -1,6 +1,6 @@
 """What the roles that pass the filters add up to: numbers for the top of a page, and for the charts.
 
-Invariant: every number counts roles that pass `Filters`; what is unknown is counted apart, never as zero.
+Invariant: every number counts openings that pass `Filters`, each once; what is unknown is counted apart.
 Nothing is converted between currencies.
 """
 
@@ -52,5 +52,6 @@ def days_open(found: Generation, filters: Filters) -> Rows:
 
 def _rows(found: Generation, filters: Filters, name: str, **values: Any) -> Rows:
     asked = found.where(filters)
-    query = f"with chosen as (select r.* from role r where {asked.text()}) {sql.fragments('market')[name]}"  # noqa: S608
-    return found.rows(query, {**asked.values, **values})
+    pieces = sql.fragments("market")
+    passing = f"passing as (select r.* from role r where {asked.text()})"  # noqa: S608
+    return found.rows(f"with {passing}, {pieces['chosen']} {pieces[name]}", {**asked.values, **values})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline import sql
+from pipeline import paging, sql
 from pipeline.columns import SLIM_COLUMNS
 from pipeline.mine import REASONS
 from pipeline.queries import Filters, Found, Generation
@@ -19,18 +19,19 @@ def roles_by_reasons(
 ) -> Found:
     """One page of the roles that pass, those with the heaviest reasons first, then the newest.
 
-    `weights`: by reason ("speed", ...), how much it counts; each row has `reasons`, those that it gives.
+    `weights`: by reason ("speed", ...), how much it counts.
     """
-    asked = found.where(filters)
-    heavy = {reason: weights.get(reason, 0) for reason in REASONS}
+    asked, pieces = found.where(filters), sql.fragments("reasons")
     columns = ", ".join(f"r.{name}" for name in SLIM_COLUMNS)
-    query = (
-        f"with {sql.fragments('reasons')['given']} select {columns}, coalesce(g.reasons, []) as reasons"  # noqa: S608
-        f" from role r left join given g on g.role_id = r.role_id where {asked.text()}"
-        f" order by {sql.fragments('reasons')['order']} limit $limit offset $offset"
-    )
-    rows = found.rows(query, {**asked.values, **heavy, "limit": limit, "offset": offset})
-    return Found(rows, found.count(filters))
+    page = paging.page_query(asked, pieces["order"], columns).removeprefix("with ")
+    heavy = {reason: weights.get(reason, 0) for reason in REASONS}
+    values = {**asked.values, **heavy, "limit": limit, "offset": offset}
+    rows = found.rows(f"with {pieces['given']}, {page}", values)
+    for row in rows:
+        del row["total"]
+    groups = paging.groups_in(rows)
+    placed = paging.with_places(rows, found.read("history", "groups", ids=groups)) if groups else rows
+    return Found(placed, found.count(filters))
 
 
 def reasons_of(found: Generation, ids: list[str]) -> dict[str, list[str]]:

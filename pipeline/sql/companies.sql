@@ -26,17 +26,6 @@ s.newest_at desc, c.company_key
 -- name: by.name
 lower(coalesce(c.company_name, c.company_key)), c.company_key
 
--- name: facts
-with mine as (
-    select role_id as subject, role_id as source from role where company_key = $company_key
-    union all
-    select directory || '/' || slug, directory from company where company_key = $company_key and directory is not null
-)
-select f.field, f.low, f.high, f.word, m.source, f.observed_at
-from company_fact f join mine m on m.subject = f.subject
-where f.low is not null or f.high is not null or f.word is not null
-order by f.observed_at, f.field, m.source
-
 -- name: roles
 from role r where r.company_key = $company_key
 order by r.status = 'open' desc, r.is_ml desc, r.newest_at desc, r.role_id limit $limit

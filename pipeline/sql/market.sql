@@ -1,4 +1,11 @@
--- What the roles of `chosen` (those that pass the filters) add up to. Each piece ends a statement that begins with it.
+-- What the roles of `passing` (those that pass the filters) add up to. Each piece ends a statement that begins with it.
+
+-- An opening is one row, as in the lists.
+-- name: chosen
+chosen as (
+    select * from passing
+    qualify row_number() over (partition by coalesce(group_id, role_id) order by newest_at desc, role_id) = 1
+)
 
 -- name: summary
 select
@@ -54,7 +61,8 @@ from (select unnest(skills) as skill, newest_at from chosen)
 group by skill order by roles desc, skill limit 20
 
 -- name: cities
-select city, count(*) as roles from (select unnest(cities) as city from chosen)
+select city, count(distinct opening) as roles
+from (select unnest(cities) as city, coalesce(group_id, role_id) as opening from passing)
 group by city order by roles desc, city limit 20
 
 -- name: equity

@@ -13,6 +13,8 @@ from pipeline.queries import Filters, Generation
 APP = Path(__file__).resolve().parent.parent.parent / "dashboard" / "app.py"
 ROLE, SHORTLIST, COMPANIES = "app_pages/role.py", "app_pages/shortlist.py", "app_pages/companies.py"
 
+MARKET, HEALTH, SETTINGS = "app_pages/market.py", "app_pages/crawl_health.py", "app_pages/settings.py"
+
 Open = Callable[..., AppTest]
 
 

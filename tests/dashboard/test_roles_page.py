@@ -280,7 +280,7 @@ def test_my_reasons_order_the_list_and_the_weights_decide(own_data: Path, open_a
     app = open_app(own_data, roles_sort="My reasons")
     found = Generation.open(own_data)
     first = reasons.roles_by_reasons(found, Filters(), Mine(own_data).weights(), limit=1).rows[0]
-    assert "tools" in first["reasons"]
+    assert "tools" in reasons.reasons_of(found, [first["role_id"]])[first["role_id"]]
     assert safe.plain(first["title"], 160) == next(link.value for link in app.page_link)
     assert "tools ✓" in shown(app)
 
