@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.discover import look_at
 from pipeline.inference.company import registrable_domain
+from pipeline.owners import cell
 from scrapers.boards import board_in, key_of
 from scrapers.crawl import Order, settings_of
 from scrapers.discovery import BoardAsk, BoardLook, Linked, SiteLook
@@ -66,7 +67,7 @@ def add_board(
         raise NoBoardUrlError(url)
     if homepage is not None and web_url(homepage) is None:
         raise NoBoardUrlError(homepage)
-    said = {name: value for name, value in (("company", _line(company)), ("homepage", homepage)) if value}
+    said = {name: value for name, value in (("company", cell(company)), ("homepage", homepage)) if value}
     board, note = board_in(address), None
     if board is None:
         board = _board_on_page(data, address, replay)
@@ -107,7 +108,7 @@ def _looked_at(data: Path, board: Board, replay: Path | None) -> tuple[Board, st
         )
     if look.status != "complete":
         return board, f"not read now: {look.error}"
-    company = look.employers[0] if len(look.employers) == 1 else None
+    company = cell(look.employers[0]) if len(look.employers) == 1 else None
     count = f"{look.openings} opening{'' if look.openings == 1 else 's'}"
     return board.model_copy(update={"company": company}), count
 
@@ -128,7 +129,7 @@ def _board_on_page(data: Path, url: str, replay: Path | None) -> Board:
         (link,) = links.values()
         domain = registrable_domain(link.page)
         own = link.board.homepage or (f"https://{domain}" if domain else None)
-        said = {"company": _line(found[0].name), "homepage": own}
+        said = {"company": cell(found[0].name), "homepage": own}
         return link.board.model_copy(update=said)
     raise NoBoardThereError(url, _why_none(found[0] if found else None, list(links.values())))
 
@@ -141,8 +142,3 @@ def _why_none(look: SiteLook | None, links: list[Linked]) -> str:
         errors = [page.error for page in look.pages if page.error] if look else []
         return f"could not be read: {errors[0] if errors else 'no answer'}."
     return "leads to no board that is known here: add the address of one of its postings instead."
-
-
-def _line(text: str | None) -> str | None:
-    """A name for one cell of the registry, which may be opened as a spreadsheet; None for a blank."""
-    return " ".join((text or "").split())[:120].lstrip("=+-@ ") or None

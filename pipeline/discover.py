@@ -101,16 +101,23 @@ def look_at(
 ) -> tuple[str, ...]:
     """Look at sites (where to begin) and boards; `keep(key, look)` gets each as it comes. Returns crashes.
 
-    Without a replay this can happen once a process.
+    Without a replay this can happen once a process. What `keep` raises is raised at the end.
     """
     boards = {key_of(one.board): key for key, one in wanted.items() if isinstance(one, BoardAsk)}
     begun = {one: key for key, one in wanted.items() if isinstance(one, str)}
 
+    failed: list[Exception] = []
+
     def on_item(_: str, look: Any) -> None:
-        keep(begun[look.url] if isinstance(look, SiteLook) else boards[key_of(look.board)], look)
+        try:
+            keep(begun[look.url] if isinstance(look, SiteLook) else boards[key_of(look.board)], look)
+        except Exception as error:  # noqa: BLE001 - Scrapy would only log it
+            failed.append(error)
 
     asked = [one for one in wanted.values() if isinstance(one, BoardAsk)]
     (outcome,) = run([Job(DiscoverySpider, {"sites": list(begun), "asks": asked})], settings, on_item)
+    for error in failed:
+        raise error
     return tuple(outcome.crashes)
 
 

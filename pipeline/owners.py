@@ -11,7 +11,7 @@ registry is known.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.inference.company import name_key, registrable_domain
@@ -134,7 +134,13 @@ def _is_own(link: Linked, look: SiteLook) -> bool:
     return registrable_domain(link.page) == registrable_domain(look.url) is not None and len(of_system) == 1
 
 
+def cell(name: str | None) -> str | None:
+    """A company's name for a cell of the registry, which a spreadsheet may open; None for a blank."""
+    return " ".join((name or "").split())[:120].lstrip("=+-@ ") or None
+
+
 def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
+    of_board = sorted(of_board, key=lambda claim: (claim.name is None, claim.domain is None))
     for claim in of_board:
         if claim.own_page:
             does = "publishes its openings" if claim.board.homepage else "leads to it"
@@ -144,13 +150,14 @@ def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
     for claim in of_board:
         reason = _named(claim, look) if look and look.status == "complete" else None
         if reason:
-            return _said(claim, "accepted", reason)
+            own_word = look.employers[0] if look and len(look.employers) == 1 else claim.name
+            return _said(replace(claim, name=own_word), "accepted", reason)
     return _said(of_board[0], "candidate", _doubt(of_board, look))
 
 
 def _said(claim: Claim, state: State, why: str) -> Verdict:
     homepage = claim.board.homepage or (f"https://{claim.domain}" if claim.domain else None)
-    board = claim.board.model_copy(update={"company": claim.name, "homepage": homepage})
+    board = claim.board.model_copy(update={"company": cell(claim.name), "homepage": homepage})
     return Verdict(board, state, why, claim.found_on)
 
 

@@ -216,7 +216,7 @@ class DiscoverySpider(SourceSpider):
 
     def _site_look(self, visit: Visit) -> SiteLook:
         openings, page = visit.published
-        if openings and not visit.links:
+        if openings and not visit.links and web_url(page):
             _link(visit, Board(source="careers", token=token_of(page), homepage=page), page)
         look = SiteLook(
             url=visit.url,

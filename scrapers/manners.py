@@ -1,9 +1,9 @@
 """Manners: how we behave towards the hosts we read.
 
 Invariant: a request leaves only if its host's robots.txt allows it, one at a time to a host, never sooner
-than the host's Crawl-delay or Retry-After, and never to a private address. A host that says "too many
-requests" for good, or asks for more patience than we have, is left alone for the rest of the crawl; its
-boards are then `blocked`.
+than the host's Crawl-delay or Retry-After, and never to a private address or to a site that is left out. A
+host that says "too many requests" for good, or asks for more patience than we have, is left alone for the
+rest of the crawl; its boards are then `blocked`.
 
 One at a time holds while DOWNLOAD_DELAY is above 0: Scrapy 2.19 lets a host's whole queue out at once
 without one. robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing
@@ -36,6 +36,21 @@ from twisted.internet.error import DNSLookupError
 
 from scrapers.outcome import CirclesError, RefusedError, UnreachableError, moment, retry_after
 
+LEFT_OUT = (
+    "linkedin.com",
+    "indeed.com",
+    "wellfound.com",
+    "angel.co",
+    "glassdoor.com",
+    "ycombinator.com",
+    "workatastartup.com",
+    "smartrecruiters.com",
+    "breezy.hr",
+    "bamboohr.com",
+    "pinpointhq.com",
+    "consider.com",
+)
+"""Sites that no request goes to; the README says why."""
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
 
@@ -242,6 +257,17 @@ class PublicHosts:
         host = _host(request)
         if is_private(host):
             raise RefusedError(f"{host} is no public host")
+
+
+class LeftOut:
+    """Downloader middleware: refuses sites whose terms or robots.txt say that they must not be read, whoever
+    links or redirects there."""
+
+    def process_request(self, request: Request) -> None:
+        """Raise RefusedError for a host of a site that is left out."""
+        host = _host(request).rstrip(".")
+        if any(host == domain or host.endswith(f".{domain}") for domain in LEFT_OUT):
+            raise RefusedError(f"{host} is left out: its terms or its robots.txt say no")
 
 
 class PublicResolver(CachingThreadedResolver):

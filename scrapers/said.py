@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
+
+from scrapers.reading import part, words
 
 _ITEM = re.compile(r"<(?:item|position|entry)[\s>]")
 _EMPLOYER_KEYS = frozenset({"company_name", "companyName"})
@@ -45,17 +47,17 @@ def said_in_json(data: Any) -> Said:
     for key, value in _values(data):
         if isinstance(value, list) and len(value) > len(rows) and all(isinstance(one, dict) for one in value):
             rows = value
-        elif key in _EMPLOYER_KEYS and isinstance(value, str) and value.strip():
-            employers[" ".join(value.split())[:120]] = None
-    if isinstance(data, dict) and isinstance(data.get("name"), str) and data["name"].strip():
-        employers[" ".join(data["name"].split())[:120]] = None
+        elif key in _EMPLOYER_KEYS and (name := words(value)):
+            employers[" ".join(name.split())[:120]] = None
+    if name := words(part(data, "name")):
+        employers[" ".join(name.split())[:120]] = None
     return Said(tuple(_text(row) for row in rows), tuple(employers)[:5])
 
 
 def said_in_text(text: str) -> Said:
     """Openings of a feed: what stands from one item's tag to the next one's."""
     starts = [found.start() for found in _ITEM.finditer(text)]
-    pieces = zip(starts, [*starts[1:], len(text)], strict=True)
+    pieces = pairwise([*starts, len(text)])
     return Said(tuple(unescape(unescape(text[start:end])) for start, end in pieces))
 
 

@@ -44,6 +44,7 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
 DOWNLOAD_DELAY_JITTER = 0  # a promised delay is kept, never halved at random
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapers.manners.PublicHosts": 40,
+    "scrapers.manners.LeftOut": 41,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.manners.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

@@ -89,6 +89,7 @@ CASES = {
         *"abcdef",
         CONCURRENT_REQUESTS_PER_DOMAIN=3,
     ),
+    "left out": case({}, "https://www.linkedin.com/jobs/view/1", "https://ycombinator.com/jobs"),
     "private": case({**NO_RULES, "/a": OPEN}, "a", PRIVATE_HOSTS_ALLOWED=False),
 }
 
@@ -227,6 +228,13 @@ def test_a_host_that_wants_to_be_left_alone_is_told_once_for_its_other_boards(se
 
 def test_the_usual_delay_is_kept_without_any_rules(seen: dict[str, Seen]) -> None:
     assert min(gaps(seen["usual delay"].board.times("/a", "/b"))) >= 0.48
+
+
+def test_a_site_that_is_left_out_is_never_asked(seen: dict[str, Seen]) -> None:
+    one = seen["left out"].landed
+    assert {snapshot.status for snapshot in one.snapshots.values()} == {"blocked"}
+    assert one.report.requests == 0
+    assert "www.linkedin.com is left out" in " ".join(one.report.errors)
 
 
 def test_a_private_address_is_never_asked(seen: dict[str, Seen]) -> None:

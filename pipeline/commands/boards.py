@@ -221,8 +221,11 @@ def _board_rows(file: Path | None, data: Path) -> list[dict[str, Any]]:
 
 def _candidate_rows(data: Path) -> list[dict[str, Any]]:
     from pipeline.discovery_file import Memory
+    from scrapers.boards import key_of
+    from scrapers.own_boards import registry
 
-    return [_row(one) for one in Memory(data).candidates()]
+    known = {key_of(board) for board in registry(data)}
+    return [_row(one) for one in Memory(data).candidates() if key_of(one.board) not in known]
 
 
 def _row(one: Verdict) -> dict[str, Any]:
