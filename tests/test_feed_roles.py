@@ -104,3 +104,13 @@ def test_pay_that_a_source_gives_as_text_in_its_own_field_is_read(
     land(tmp_path, feed(job, at=0, source="remotive"), at=0)
     role = roles(tmp_path)["1"]
     assert tuple(role[f"salary_{part}"] for part in ("min", "max", "currency", "period")) == pay
+
+
+def test_a_feed_that_shows_far_fewer_postings_is_published_all_the_same(tmp_path: Path) -> None:
+    many = [named(str(number), f"Kestrel Loom {number}") for number in range(40)]
+    for at in range(6):
+        land(tmp_path, feed(*many, at=at), at=at)
+        build(tmp_path)
+    land(tmp_path, feed(*many[:4], at=6), at=6)
+    assert build(tmp_path).published
+    assert {row["status"] for row in roles(tmp_path).values()} == {"open"}
