@@ -75,6 +75,7 @@ def titles(html: str) -> list[str]:
         ("Lead Engineer | Engineering", ["Lead Engineer"]),
         ("Product Engineers (Backend / Full-Stack)", ["Product Engineer (Backend / Full-Stack)"]),
         ("Senior SDETs", ["Senior SDET"]),
+        ("Data Engineer/Data Scientist", ["Data Engineer/Data Scientist"]),
     ],
 )
 def test_a_headers_segment_is_cut_as_a_reader_would(header: str, expected: list[str]) -> None:
@@ -300,6 +301,20 @@ BODIES: dict[str, tuple[str, list[str]]] = {
             "Research Scientist",
             "Research Engineer",
         ],
+    ),
+    "two of a kind in one line": (
+        "<p>We have several roles.<p>Lead React Native Engineer and React Native Engineers<p>You'll be "
+        "working on mobile applications for lamps and on all that they need.",
+        ["Lead React Native Engineer", "React Native Engineer"],
+    ),
+    "fields before links": (
+        "<p>Hiring:<p>Staff Software Engineer, Patient Experience: https://jobs.example/1<p>Staff Data "
+        "Scientist, Growth: https://jobs.example/2",
+        ["Staff Software Engineer, Patient Experience", "Staff Data Scientist, Growth"],
+    ),
+    "someone who is not named": (
+        "<p>We're hiring a Software Engineer.<p>I'm also looking for someone who's an engineer/designer mix.",
+        ["Software Engineer"],
     ),
     "numbers in one line": (
         "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",

@@ -46,6 +46,7 @@ _QUALIFIER = re.compile(
     r"(?=\s*(?:\(|:|$|\s[-–—|]\s|\s?http|\s?(?:→|->|=>)))"
 )
 """What may follow a title after a dash and belong to it ("Software Engineer - Data Plane")."""
+_FIRST_PART = re.compile(r",|\s&\s|\sand\s")
 _BARRED = re.compile(r"^\s*([A-Z][\w&/ -]{1,30}?)[\s:-]*(?=https?://)")
 """A qualifier between a bar and a link ("Forward Deployed Engineer | Agentic AI https://...")."""
 _SEVERAL = re.compile(
@@ -129,7 +130,7 @@ def listed(phrase: str, *, is_list: bool) -> list[str]:
         if was_cut and not is_list and not (_ONE_MORE.match(piece.strip()) or _stands_alone(piece)):
             break
         noun = NOUN.search(piece)
-        if not noun and (was_cut or _SOMEONE.match(piece)):
+        if _SOMEONE.match(piece) or (was_cut and not noun):
             continue
         cut = _CLAUSE_END.search(piece, noun.end() - 1 if noun else 0)
         was_cut = was_cut or cut is not None
@@ -195,7 +196,7 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
         return []
     if _SIGNATURE.search(head) or not (in_section or _is_capitalised(head) or _starts_a_title(head)):
         return []
-    if bullet and _OF_A_FIELD.match(head):
+    if (bullet or rest.lstrip().startswith("http")) and _OF_A_FIELD.match(head):
         return [title] if is_title(title := tidy(head)) else []
     return [title for title in titles_in(head) if is_title(title)]
 
@@ -242,7 +243,7 @@ def _may_be_title(head: str) -> bool:
     first = words[0].strip("*_(,").casefold()
     if first in DUTY_VERBS and len(words) > 1 and not head.lower().startswith("architect,"):
         return False
-    begins = is_plain_title(head) or is_plain_title(" ".join(words[:2]))
+    begins = any(map(is_plain_title, (head, " ".join(words[:2]), _FIRST_PART.split(head, maxsplit=1)[0])))
     return not ("'" in first or "’" in first or (first in NOT_FIRST and not begins))
 
 
