@@ -17,16 +17,17 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import generations, keeping, landing, sql
+from pipeline import generations, keeping, landing, search, sql
 from pipeline.data_errors import DataFolderError
 from pipeline.derive import BrokenGenerationError, derive, refuse_what_breaks_rules
+from pipeline.gates import ShrunkenSourceError, refuse_drops
 from pipeline.locks import build_lock
 from pipeline.merge import Key, Merger, NotUnderstood
 from pipeline.roles import INFERENCE_VERSION
 from scrapers import clock
 from scrapers.items import CrawlReport
 
-__all__ = ["BrokenGenerationError", "BuildReport", "News", "build"]
+__all__ = ["BrokenGenerationError", "BuildReport", "News", "ShrunkenSourceError", "build"]
 
 ROUNDS = 6
 """Attempts at one build, each leaving out the postings that broke the last one."""
@@ -41,8 +42,10 @@ OF_A_VALUE = (ValueError, ArithmeticError, TypeError, LookupError, RecursionErro
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Postings of one source that a build found new, changed or gone."""
+    """Postings of one source that its boards listed, and that a build found new, changed or gone."""
 
+    listed: int = 0
+    """Those of unchanged boards too, which a crawl does not count."""
     new: int = 0
     changed: int = 0
     closed: int = 0
@@ -76,29 +79,43 @@ class BuildReport:
     seconds: float = 0.0
 
 
-def build(data: Path, *, wait: float = 0) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a build works, and what it may publish."""
+
+    data: Path
+    working: Path
+    accept_drop: bool
+
+
+def build(data: Path, *, wait: float = 0, accept_drop: bool = False) -> BuildReport:
     """Merge every whole landing file into a new generation and publish it.
 
     Nothing is published when no board was read and no rule has changed. Raises BuildLockedError (after `wait`
     seconds), DataFolderError, NoRoomError, NoGenerationError (no roles yet, and no landing),
-    CorruptGenerationError, NewerGenerationError, BrokenGenerationError.
+    CorruptGenerationError, NewerGenerationError, BrokenGenerationError; ShrunkenSourceError unless
+    `accept_drop`.
     """
     started = time.monotonic()
     with build_lock(data, generations.folder(data), wait):
         generations.sweep(data)
-        report = _build(data)
+        report = _build(data, accept_drop=accept_drop)
+        if report.published:
+            search.publish_index(data)
     report.seconds = time.monotonic() - started
     return report
 
 
-def _build(data: Path) -> BuildReport:
+def _build(data: Path, *, accept_drop: bool) -> BuildReport:
     report = BuildReport()
     with contextlib.suppress(generations.NoGenerationError):
         report.generation = generations.current(data).name
     files = _whole_files(data, report)
     has_new_rules = bool(report.generation) and _rules_changed(data, report)
     if any(file.is_read for file in files) or has_new_rules:
-        report = _next(data, files, report, has_new_rules=has_new_rules)
+        name = generations.new_name(data)
+        place = _Place(data, generations.working_path(data, name), accept_drop)
+        report = _next(place, name, files, report, has_new_rules=has_new_rules)
     elif not report.generation and not files and not report.landing_broken:
         raise generations.NoGenerationError(data)
     report.landing_waiting = 0 if report.published else len(files)
@@ -131,24 +148,23 @@ def _rules_changed(data: Path, report: BuildReport) -> bool:
 
 
 def _next(
-    data: Path, files: Sequence[landing.Landed], report: BuildReport, *, has_new_rules: bool
+    place: _Place, name: str, files: Sequence[landing.Landed], report: BuildReport, *, has_new_rules: bool
 ) -> BuildReport:
     """Publish what the files bring, without those of them that break the build."""
-    name = generations.new_name(data)
     broken = list(report.landing_broken)
-    with _working(data, name) as working:
+    with _tidy(place):
         try:
-            built = _filled(data, working, files)
+            built = _filled(place, files)
         except (*OF_A_FILE, *OF_A_VALUE) as error:
-            _refuse_damage(data)
-            files, refused = _sound(data, working, files, error)
+            _refuse_damage(place.data)
+            files, refused = _sound(place, files, error)
             broken += refused
             if not (has_new_rules or any(file.is_read for file in files)):
                 report.landing_broken = broken
                 return report
-            built = _filled(data, working, files)
-        generations.publish(data, working, name)
-        keeping.prune(data, name)
+            built = _filled(place, files)
+        generations.publish(place.data, place.working, name)
+        keeping.prune(place.data, name)
     for file in files:
         landing.consume(file.path)
     built.generation, built.published, built.landing_broken = name, True, broken
@@ -156,18 +172,18 @@ def _next(
 
 
 def _sound(
-    data: Path, working: Path, files: Sequence[landing.Landed], error: Exception
+    place: _Place, files: Sequence[landing.Landed], error: Exception
 ) -> tuple[list[landing.Landed], list[landing.Refused]]:
     """Those files that can be built together, and the others, set aside; raises `error` if none is guilty."""
     sound: list[landing.Landed] = []
     refused = []
     try:
-        _filled(data, working, [])
+        _filled(place, [])
     except (*OF_A_FILE, *OF_A_VALUE):
         raise error from None
     for file in files:
         try:
-            _filled(data, working, [*sound, file])
+            _filled(place, [*sound, file])
         except (*OF_A_FILE, *OF_A_VALUE) as guilt:
             said = " ".join(str(guilt).split())[:300]
             refused.append(
@@ -179,27 +195,26 @@ def _sound(
 
 
 @contextlib.contextmanager
-def _working(data: Path, name: str) -> Iterator[Path]:
-    """Where a generation is built; nothing is left of it when it does not come to be published."""
-    working = generations.working_path(data, name)
+def _tidy(place: _Place) -> Iterator[None]:
+    """Nothing is left where a generation was built; what a full disk or a damaged file raises is named."""
     try:
-        yield working
+        yield
     except (duckdb.Error, OSError) as error:
-        _say_what_is_wrong(error, data)
+        _say_what_is_wrong(error, place.data)
         raise
     finally:
-        generations.discard_working(working)
+        generations.discard_working(place.working)
 
 
-def _filled(data: Path, working: Path, files: Sequence[landing.Landed]) -> BuildReport:
-    """A whole generation at `working`; postings whose roles break a rule are left out of it."""
+def _filled(place: _Place, files: Sequence[landing.Landed]) -> BuildReport:
+    """A whole generation, to be published; postings whose roles break a rule are left out of it."""
     avoid: dict[Key, str] = {}
     drop: dict[Key, str] = {}
     for attempt in range(ROUNDS):
-        generations.discard_working(working)
-        earlier = generations.copy_current(data, working)
+        generations.discard_working(place.working)
+        earlier = generations.copy_current(place.data, place.working)
         try:
-            return _fill(working, earlier, files, avoid, drop)
+            return _fill(place, earlier, files, avoid, drop)
         except BrokenGenerationError as error:
             # first they are not read again, then even what they had is taken away
             drop |= {key: rule for key, rule in error.blamed.items() if key in avoid}
@@ -210,14 +225,14 @@ def _filled(data: Path, working: Path, files: Sequence[landing.Landed]) -> Build
 
 
 def _fill(
-    working: Path,
+    place: _Place,
     earlier: Path | None,
     files: Sequence[landing.Landed],
     avoid: dict[Key, str],
     drop: dict[Key, str],
 ) -> BuildReport:
     report = BuildReport()
-    con = generations.open_working(working)
+    con = generations.open_working(place.working)
     try:
         if earlier:
             generations.refuse_newer(con, earlier)
@@ -229,6 +244,8 @@ def _fill(
             merger.read(file)
             report.landing_files += 1
             report.runs.append(file.report)
+        if not place.accept_drop:
+            refuse_drops(con, [run.run_id for run in report.runs])
         merger.read_again()
         merger.without_roles(drop)
         _count_merged(report, merger)

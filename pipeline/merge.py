@@ -89,18 +89,20 @@ class Merger:
 
     def read(self, file: Landed) -> None:
         """Merge one whole landing file."""
-        self._run_id = file.report.run_id
+        self._run_id, unchanged = file.report.run_id, []
         for snapshot in snapshots(file.path):
             if isinstance(snapshot, DirectorySnapshot):
                 self._merge_directory(snapshot)
                 continue
             key = (snapshot.board.source, snapshot.board.token)
+            if snapshot.status == "unchanged":
+                unchanged.append({"source": key[0], "board": key[1]})
             if key in self._held or self._size + len(snapshot.postings) > BATCH:
                 self._flush()
             self._held[key] = snapshot
             self._size += len(snapshot.postings)
         self._flush()
-        self._record(file.report)
+        self._record(file.report, unchanged)
 
     def read_again(self) -> None:
         """Understand anew, from what is kept of them, the postings that older rules have read."""
@@ -223,7 +225,7 @@ class Merger:
                 },
             )
 
-    def _record(self, report: CrawlReport) -> None:
+    def _record(self, report: CrawlReport, unchanged: Sequence[Row]) -> None:
         run = {
             "run_id": report.run_id,
             "shard": report.shard,
@@ -236,6 +238,7 @@ class Merger:
         tables = {
             "landed_run": batches.table([run], batches.RUN),
             "landed_source": batches.table(sources, batches.RUN_SOURCE),
+            "landed_unchanged": batches.table(unchanged, batches.POSTING_ID),
         }
         with self._registered(tables):
             sql.run(self._con, "record")

@@ -227,8 +227,13 @@ def test_export_all_has_every_role_in_every_format(inside: Run, demo_data: Path,
     for form in ("csv", "xlsx", "json", "jsonl", "md", "parquet"):
         done = inside("export", "--all", "-o", tmp_path / f"roles.{form}", "--data", demo_data)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
-        assert f"{len(every)} roles" in done.stderr
-    ids = {role["role_id"] for role in every}
+        assert done.returncode == 0, done.stderr
+    exported = json.loads((tmp_path / "roles.json").read_text())
+    assert f"{len(exported)} roles" in done.stderr
+    assert {role["group_id"] or role["role_id"] for role in exported} == {
+        role["group_id"] or role["role_id"] for role in every
+    }, "a list shows an opening once, an export each role of it"
+    ids = {role["role_id"] for role in exported}
     table = pq.read_table(tmp_path / "roles.parquet")
     assert set(table.column("role_id").to_pylist()) == ids
     assert tuple(table.column_names) == PUBLIC_COLUMNS
@@ -334,13 +339,15 @@ def test_a_crawl_tells_what_it_read_and_publishes_it(inside: Run, tmp_path: Path
     web.board("good", ashby_board(ashby_job(1), ashby_job(2)))
     done = inside("crawl", *web.write(), "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"ashby\s+ok\s+1\s+0\s+2\s+0\s+2\s+0\s+0\s", done.stdout)
+    assert re.search(r"ashby\s+ok\s+1\s+0\s+0\s+2\s+0\s+2\s+0\s+0\s", done.stdout)
     assert "2 postings new" in done.stderr
     again = inside("crawl", *web.write(), "--json", "--data", tmp_path / "data")
     document = json.loads(again.stdout)
     assert (document["build"]["postings_new"], document["build"]["postings_closed"]) == (0, 0)
-    assert document["build"]["by_source"] == {"ashby": {"new": 0, "changed": 0, "closed": 0}}
-    assert document["sources"][0]["postings"] == 2
+    assert document["build"]["by_source"] == {"ashby": {"listed": 2, "new": 0, "changed": 0, "closed": 0}}
+    assert (document["sources"][0]["boards_unchanged"], document["sources"][0]["postings"]) == (1, 0)
+    twice = inside("crawl", *web.write(), "--data", tmp_path / "data").stdout
+    assert re.search(r"ashby\s+ok\s+1\s+1\s+0\s+2\s+0\s+0\s+0\s+0\s", twice)
 
 
 def test_a_crawl_without_a_build_only_lands(inside: Run, tmp_path: Path) -> None:

@@ -136,12 +136,17 @@ def finish_crawl(
     """Build what a crawl has landed, tell how both went, and leave with the exit code. `missing`: shards that
     nobody read."""
     from pipeline.build import build as build_generation
+    from pipeline.generations import NoGenerationError
 
     _tell_failures(report)
     built = None
     if not no_build:
         say("Concluding and publishing...", quiet=quiet or not on_terminal())
-        built = build_generation(folder, wait=BUILD_WAIT)
+        try:
+            built = build_generation(folder, wait=BUILD_WAIT)
+        except NoGenerationError:
+            if report.sources:  # else no source had anything to do, which is no failure
+                raise
     if not (as_json or quiet):
         _show_sources(report.sources, built)
     if built:
@@ -163,11 +168,18 @@ def finish_crawl(
         raise typer.Exit(PARTIAL)
 
 
-def build(data: DataOption = None, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+def build(
+    data: DataOption = None,
+    accept_drop: Annotated[
+        bool, typer.Option("--accept-drop", help="Publish though a source lists under half of what it did.")
+    ] = False,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
     """Publish what crawls have landed: landing -> next generation."""
     from pipeline.build import build as build_generation
 
-    built = build_generation(data_folder(data), wait=BUILD_WAIT)
+    built = build_generation(data_folder(data), wait=BUILD_WAIT, accept_drop=accept_drop)
     if as_json:
         write_json({"schema_version": 1, "build": _build_facts(built)})
     _tell_build(built, quiet=quiet)
@@ -203,6 +215,7 @@ def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) ->
 
     news = {name: asdict(brought) for name, brought in built.by_source.items()} if built else {}
     nothing = {"new": 0, "changed": 0, "closed": 0} if built else {}
+    listed = {name: {"postings": brought.pop("listed")} for name, brought in news.items()}
     counts = ("boards", "unchanged", "failed", "postings", "rejected")
     columns = ("source", "status", *counts, *nothing, "seconds")
     rows = [
@@ -211,6 +224,7 @@ def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) ->
             "failed": source.boards_failed,
             "unchanged": source.boards_unchanged,
             **news.get(source.source, nothing),
+            **listed.get(source.source, {}),
             "seconds": f"{source.seconds:.1f}",
         }
         for source in sources

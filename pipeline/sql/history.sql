@@ -49,7 +49,7 @@ group by all order by source, board, day
 -- name: runs
 with board_part as (
     select run_id, source, sum(new_postings)::integer as new, sum(changed_postings)::integer as changed,
-           sum(closed_postings)::integer as closed, sum(postings)::integer as listed,
+           sum(closed_postings)::integer as closed,
            count(*) filter (status = 'unchanged')::integer as unchanged
     from run_board group by all
 )
@@ -59,7 +59,7 @@ select
          else 'ok' end as status,
     sum(s.boards)::integer as boards, sum(s.boards_failed)::integer as boards_failed,
     coalesce(any_value(b.unchanged), 0) as boards_unchanged,
-    greatest(sum(s.postings), coalesce(any_value(b.listed), 0))::integer as postings,
+    sum(s.postings)::integer as postings,
     coalesce(any_value(b.new), 0) as new, coalesce(any_value(b.changed), 0) as changed,
     coalesce(any_value(b.closed), 0) as closed,
     sum(s.rejected)::integer as rejected, sum(s.requests)::integer as requests, sum(s.bytes)::bigint as bytes,

@@ -37,7 +37,6 @@ select field, before, after, changed_at from role_change where role_id = $role_i
 -- The parts of one run count together; the worst of them is how it went.
 -- name: health
 with newest as (select source, arg_max(run_id, finished_at) as run_id from run_source group by source),
-listed as (select source, run_id, sum(postings) as postings from run_board group by all),
 last_run as (
     select
         s.source,
@@ -45,12 +44,11 @@ last_run as (
              else 'ok' end as status,
         max(s.finished_at) as finished_at, sum(s.boards)::integer as boards,
         sum(s.boards_failed)::integer as boards_failed,
-        greatest(sum(s.postings), coalesce(max(r.postings), 0))::integer as postings,
+        sum(s.postings)::integer as postings,
         sum(s.rejected)::integer as rejected, sum(s.requests)::integer as requests, sum(s.bytes)::bigint as bytes,
         sum(s.seconds) as seconds, flatten(list(s.errors order by s.shard)) as errors
     from run_source s
     semi join newest n on n.source = s.source and n.run_id = s.run_id
-    left join listed r on r.source = s.source and r.run_id = s.run_id
     group by s.source
 ),
 board_count as (
