@@ -14,7 +14,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from pipeline import interrupts
-from pipeline.commands import boards, crawling, daily, database, fleet, lake, looking, reading, saving
+from pipeline.commands import (
+    boards,
+    crawling,
+    daily,
+    database,
+    fleet,
+    lake,
+    looking,
+    reading,
+    saving,
+    searching,
+)
 from pipeline.terminal import say
 from scrapers.errors import DataFileError, SixthHireError
 
@@ -36,6 +47,8 @@ app.add_typer(saving.app, name="shortlist")
 app.command()(reading.export)
 app.command()(looking.dashboard)
 app.command()(daily.schedule)
+app.command()(searching.digest)
+app.add_typer(searching.app, name="searches")
 app.add_typer(boards.app, name="boards")
 app.command()(looking.sources)
 app.add_typer(fleet.app, name="fleet")

@@ -142,7 +142,7 @@ def roles_table(rows: Sequence[Row], width: int) -> RenderableType:
     table.columns[0].width = max((len(one_line(row["role_id"])) for row in rows), default=0)
     if max(_least_width(table), _NARROW) <= width:
         return table
-    return paragraphs([(_name(row), _facts(row), row["role_id"]) for row in rows])
+    return paragraphs([(_name(row), facts(row), row["role_id"]) for row in rows])
 
 
 def saved_table(rows: Sequence[Row], width: int) -> RenderableType:
@@ -187,7 +187,8 @@ def _name(row: Row) -> str:
     return ", ".join(one_line(row[name]) for name in ("title", "company_name") if row.get(name)) or UNKNOWN
 
 
-def _facts(row: Row) -> str:
+def facts(row: Row) -> str:
+    """What a seeker asks of a role, on one line."""
     said = (f"team {team_size(row)}", f"stage {stage(row)}", f"hire {hire_number(row)}", place(row))
     return " · ".join([*said, f"pay {pay(row)}"])
 

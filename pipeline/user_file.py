@@ -46,6 +46,16 @@ _STEPS = (
     ) STRICT;
     CREATE TABLE preference (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE search (
+        name TEXT PRIMARY KEY NOT NULL, filters TEXT NOT NULL, saved_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE told (
+        search TEXT NOT NULL, role_id TEXT NOT NULL, told_at TEXT NOT NULL, title TEXT NOT NULL,
+        summary TEXT NOT NULL, url TEXT, credit TEXT NOT NULL, PRIMARY KEY (search, role_id)
+    ) STRICT;
+    CREATE INDEX told_by_time ON told (told_at);
+    """,
 )
 """Step n takes a file of schema version n to n + 1; released steps are never edited."""
 
