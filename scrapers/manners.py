@@ -1,9 +1,9 @@
 """Manners: how we behave towards the hosts we read.
 
 Invariant: a request leaves only if its host's robots.txt allows it, one at a time to a host, never sooner
-than the host's Crawl-delay or Retry-After, and never to a private address or to a site that is left out. A
-host that says "too many requests" for good, or asks for more patience than we have, is left alone for the
-rest of the crawl; its boards are then `blocked`.
+than the host's Crawl-delay or Retry-After. A host that says "too many requests" for good, or asks for more
+patience than we have, is left alone for the rest of the crawl; its boards are then `blocked`. Which hosts are
+asked at all, `scrapers.hosts` says.
 
 One at a time holds while DOWNLOAD_DELAY is above 0: Scrapy 2.19 lets a host's whole queue out at once
 without one. robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing
@@ -13,12 +13,10 @@ may be read. A host that gives no answer at all has not refused us: it is unreac
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -28,29 +26,12 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.resolver import CachingThreadedResolver
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.utils.misc import load_object
-from twisted.internet.defer import Deferred
-from twisted.internet.error import DNSLookupError
 
+from scrapers.hosts import host_of
 from scrapers.outcome import CirclesError, RefusedError, UnreachableError, moment, retry_after
 
-LEFT_OUT = (
-    "linkedin.com",
-    "indeed.com",
-    "wellfound.com",
-    "angel.co",
-    "glassdoor.com",
-    "ycombinator.com",
-    "workatastartup.com",
-    "smartrecruiters.com",
-    "breezy.hr",
-    "bamboohr.com",
-    "pinpointhq.com",
-    "consider.com",
-)
-"""Sites that no request goes to; the README says why."""
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
 
@@ -158,7 +139,7 @@ class Patience:
 
     def process_request(self, request: Request) -> None:
         """Raise RefusedError for a host that we leave alone."""
-        sentence = self.closed.get(_host(request))
+        sentence = self.closed.get(host_of(request))
         if sentence:
             raise RefusedError(sentence)
 
@@ -166,7 +147,7 @@ class Patience:
         """Hold the host back, or leave it alone, as its answer asks; before its next request can leave."""
         if response.status not in self.codes:
             return
-        host, wait = _host(request), self._wait(request, response)
+        host, wait = host_of(request), self._wait(request, response)
         if wait > self.longest:
             until = moment(datetime.now(UTC), wait)
             self.closed[host] = f"{host} asks us to wait until {until}, longer than a crawl waits"
@@ -177,7 +158,7 @@ class Patience:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The answer, or the same request again while its host is not left alone and attempts remain."""
-        if response.status not in self.codes or _host(request) in self.closed:
+        if response.status not in self.codes or host_of(request) in self.closed:
             return response
         return self._again(request, f"answered {response.status}") or response
 
@@ -234,82 +215,8 @@ class SameHostRedirects(RedirectMiddleware):
             raise CirclesError from None
         if (
             isinstance(followed, Request)
-            and _host(followed) != _host(request)
+            and host_of(followed) != host_of(request)
             and not request.meta.get(IS_ROBOTS)
         ):
             return response
         return followed
-
-
-class PublicHosts:
-    """Downloader middleware: refuses literal private addresses; names are checked where they are resolved."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        if crawler.settings.getbool("PRIVATE_HOSTS_ALLOWED"):
-            raise NotConfigured
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> PublicHosts:
-        return cls(crawler)
-
-    def process_request(self, request: Request) -> None:
-        """Raise RefusedError for a host on this machine or in this network."""
-        host = _host(request)
-        if is_private(host):
-            raise RefusedError(f"{host} is no public host")
-
-
-class LeftOut:
-    """Downloader middleware: refuses sites whose terms or robots.txt say that they must not be read, whoever
-    links or redirects there."""
-
-    def process_request(self, request: Request) -> None:
-        """Raise RefusedError for a host of a site that is left out."""
-        host = _host(request).rstrip(".")
-        if any(host == domain or host.endswith(f".{domain}") for domain in LEFT_OUT):
-            raise RefusedError(f"{host} is left out: its terms or its robots.txt say no")
-
-
-class PublicResolver(CachingThreadedResolver):
-    """DNS resolver that treats a name leading to a private address as unknown; configured proxies are
-    exempt."""
-
-    exempt: frozenset[str] = frozenset()
-    private_allowed = False
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: Any) -> PublicResolver:
-        resolver = super().from_crawler(crawler, reactor)
-        resolver.private_allowed = crawler.settings.getbool("PRIVATE_HOSTS_ALLOWED")
-        resolver.exempt = frozenset(urlsplit(url).hostname or "" for url in getproxies().values())
-        return resolver
-
-    def getHostByName(self, name: str, timeout: Any = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
-        found = super().getHostByName(name, timeout)
-        if self.private_allowed or name in self.exempt:
-            return found
-        return found.addCallback(public_address, name)
-
-
-def public_address(address: str, name: str) -> str:
-    """The address that a name leads to; DNSLookupError when it is a private one."""
-    if is_private(address):
-        raise DNSLookupError(f"{name} leads to a private address")
-    return address
-
-
-def is_private(host: str) -> bool:
-    """Whether a host name or a literal address is on this machine or in a private network."""
-    name = host.rstrip(".").lower().strip("[]")
-    if name in ("", "localhost") or name.endswith((".localhost", ".local", ".internal")):
-        return True
-    try:
-        return not ipaddress.ip_address(name).is_global
-    except ValueError:
-        # shorthand such as 127.1 or 2130706433, which a resolver would accept; no top-level domain begins
-        # with a digit
-        return name.rsplit(".", 1)[-1][:1].isdigit()
-
-
-def _host(request: Request) -> str:
-    return urlsplit(request.url).hostname or ""

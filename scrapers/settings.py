@@ -43,8 +43,8 @@ DOWNLOAD_HANDLERS: dict[str, str | None] = {
 }
 DOWNLOAD_DELAY_JITTER = 0  # a promised delay is kept, never halved at random
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
-    "scrapers.manners.PublicHosts": 40,
-    "scrapers.manners.LeftOut": 41,
+    "scrapers.hosts.PublicHosts": 40,
+    "scrapers.hosts.LeftOut": 41,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.manners.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
@@ -67,7 +67,7 @@ REMOTE_CONTROL_ENABLED = False  # on by default: a local server that runs code p
 TELNETCONSOLE_ENABLED = False  # on by default: a console on a local port
 COOKIES_ENABLED = False  # nothing here logs in; a cookie would only tie requests together
 PRIVATE_HOSTS_ALLOWED = False  # ours; true lets tests ask a server on this machine
-TWISTED_DNS_RESOLVER = "scrapers.manners.PublicResolver"  # a public name must not lead to a private address
+TWISTED_DNS_RESOLVER = "scrapers.hosts.PublicResolver"  # a public name must not lead to a private address
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # bytes, unpacked; the largest board seen is 6 MB
 DOWNLOAD_WARNSIZE = 0  # the limit above speaks for itself
 

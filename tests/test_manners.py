@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from twisted.internet.error import DNSLookupError
 
-from scrapers.manners import is_private, public_address
+from scrapers.hosts import is_private, public_address
 from scrapers.outcome import retry_after
 from tests.local_board import Ask, Crawl, Landed, LocalBoard, Reply, Route
 
