@@ -7,6 +7,7 @@ the file was last written.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from scrapers.errors import DataFileError
+from scrapers.errors import DataFileError, UsageError
 from scrapers.manners import IS_ROBOTS
 from scrapers.outcome import RefusedError
 from scrapers.sources import SOURCES, Source
@@ -97,6 +98,33 @@ def used_up(source: Source, data: Path, now: datetime) -> str | None:
         f"{source.name} allows {source.most_per_day} calls in 24 hours and they are made:"
         f" it is left out until {at:%Y-%m-%d %H:%M} UTC"
     )
+
+
+class OneMachineOnlyError(UsageError):
+    """Only sources with a daily limit were asked for on many machines, where nobody can count."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"{_counted_here(names)} alone")
+        self.names = tuple(names)
+
+
+def _counted_here(names: Sequence[str]) -> str:
+    listed = " ".join(names)
+    return f"calls of {listed} are counted on one machine: run `sixthhire crawl {listed}`"
+
+
+def for_many_machines(names: Sequence[str], warn: Callable[[str], None]) -> list[str]:
+    """The sources that may be asked from several machines at once: those without a daily limit.
+
+    Says which are left out; OneMachineOnlyError when that leaves none.
+    """
+    limited = [name for name in names if SOURCES[name].most_per_day]
+    left = [name for name in names if name not in limited]
+    if limited and not left:
+        raise OneMachineOnlyError(limited)
+    if limited:
+        warn(f"{_counted_here(limited)} for them")
+    return left
 
 
 class DailyCalls:

@@ -8,9 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 
-from scrapers.quota import DAY, Calls, CallsNotWritableError, used_up
-from scrapers.sources import SOURCES
+from scrapers.errors import UsageError
+from scrapers.manners import IS_ROBOTS
+from scrapers.outcome import RefusedError
+from scrapers.quota import DAY, Calls, CallsNotWritableError, DailyCalls, for_many_machines, used_up
+from scrapers.sources import SOURCES, spider_of
 from tests.conftest import Run
 from tests.in_process import in_process
 from tests.local_board import Ask, Crawl, LocalBoard, Reply
@@ -90,11 +96,29 @@ def test_a_source_whose_calls_are_made_is_left_out_with_a_sentence_and_no_failur
     now = datetime.now(UTC)
     for hour in range(4):
         Calls(tmp_path / "calls", "remotive", 4).take(now - timedelta(hours=hour))
-    done = inside("crawl", "remotive", "--no-build", "--data", tmp_path)
+    done = inside("crawl", "remotive", "--data", tmp_path)
     assert done.returncode == 0, done.stderr
     told = "remotive allows 4 calls in 24 hours and they are made: it is left out until"
     assert f"{told} {now + timedelta(hours=21):%Y-%m-%d}" in " ".join(done.stderr.split())
     assert "remotive" not in done.stdout
+
+
+def test_without_a_data_folder_nobody_could_count_so_nothing_is_asked() -> None:
+    counter = DailyCalls.from_crawler(Crawler(spider_of("remotive")))
+    counter.process_request(Request("https://remotive.com/robots.txt", meta={IS_ROBOTS: True}))
+    with pytest.raises(RefusedError, match="counted in a data folder: run it with sixthhire crawl"):
+        counter.process_request(Request("https://remotive.com/api/remote-jobs"))
+    with pytest.raises(NotConfigured):
+        DailyCalls.from_crawler(Crawler(spider_of("remoteok")))
+
+
+def test_many_machines_leave_out_what_only_one_can_count() -> None:
+    said: list[str] = []
+    assert for_many_machines(["remoteok", "remotive"], said.append) == ["remoteok"]
+    assert said == ["calls of remotive are counted on one machine: run `sixthhire crawl remotive` for them"]
+    assert for_many_machines(["remoteok"], said.append) == ["remoteok"]
+    with pytest.raises(UsageError, match="run `sixthhire crawl remotive` alone"):
+        for_many_machines(["remotive"], said.append)
 
 
 def test_a_replay_asks_nobody_and_counts_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -83,10 +84,17 @@ def crawl(
     from pipeline.commands.crawling import finish_crawl, new_order
     from pipeline.fleet import FleetOrder, combined, crawl_with_fleet
     from scrapers.crawl import boards_of, jobs_of
+    from scrapers.quota import for_many_machines
 
     folder = data_folder(data)
     order = new_order(folder, sources, boards, replay, arguments, "1/1")
-    jobs_of(order, lambda text: say(text, quiet=quiet))  # what cannot be crawled is told before it is sent
+
+    def tell(text: str) -> None:
+        say(text, quiet=quiet)
+
+    jobs = jobs_of(order, tell)  # what cannot be crawled is told before it is sent
+    if replay is None:
+        order = replace(order, sources=for_many_machines([job.spider.name for job in jobs], tell))
     fleet = FleetOrder(
         crawl=order,
         boards=boards_of(order),
@@ -96,7 +104,7 @@ def crawl(
         seconds=shard_seconds,
         patience=patience,
     )
-    report = crawl_with_fleet(fleet, lambda text: say(text, quiet=quiet))
+    report = crawl_with_fleet(fleet, tell)
     for shard in report.missing:
         say(f"Shard {shard} was not read; run it with: sixthhire crawl --shard {shard} --data {folder}")
     finish_crawl(
