@@ -316,6 +316,25 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         "<p>We're hiring a Software Engineer.<p>I'm also looking for someone who's an engineer/designer mix.",
         ["Software Engineer"],
     ),
+    "lists by department": (
+        "<p>Currently hiring across engineering and business:<p>Cloud: Full Stack (Python), Senior DevOps "
+        "Lead<p>Autonomy: Behavior, Planning, Controls, Calibration, Mapping, Localization and more"
+        "<p>Field: Deployment Engineer (installs), Customer Solutions Engineer"
+        "<p>Product/Business: Senior PM (lamps), Program Manager, Account Executive",
+        [
+            "Senior DevOps Lead",
+            "Deployment Engineer (installs)",
+            "Customer Solutions Engineer",
+            "Senior PM (lamps)",
+            "Program Manager",
+            "Account Executive",
+        ],
+    ),
+    "a field and its tools after a dash": (
+        "<p>We are looking for:<p>Software Engineer - Backend, Python, Rust - https://jobs.example/1"
+        "<p>Staff Engineer - https://jobs.example/2",
+        ["Software Engineer - Backend", "Staff Engineer"],
+    ),
     "numbers in one line": (
         "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",
         ["Backend Engineer", "ML Engineer"],
@@ -476,6 +495,15 @@ def test_an_offer_is_an_offer_however_it_is_told(post: str, expected: str) -> No
         (
             "Lumenforge | Software Engineer | Oslo<p>We're hiring software engineers and data scientists.",
             ["Software Engineer", "Data Scientist"],
+        ),
+        (
+            "Lumenforge | Oslo<p>We're hiring engineers for our product. We're also looking for a Data "
+            "Engineer and a Product Designer.",
+            ["Engineer", "Data Engineer", "Product Designer"],
+        ),
+        (
+            "Lumenforge | Intern (Summer 2026) | Oslo<p>We're hiring a software engineering intern.",
+            ["Software Engineering Intern"],
         ),
         (
             "Lumenforge | Backend Engineer | Oslo<p>Other open roles: ML Engineer, Designer",

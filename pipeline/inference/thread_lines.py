@@ -182,6 +182,8 @@ def titles_of_line(line: str, in_section: bool) -> list[str]:
     is_item = bool(bullet) or in_section
     if not noun and rest and _labels_a_job(head, in_section):
         after_label = _after_label(rest)
+        if in_section and "," in rest and len(many := listed(rest, is_list=True)) > 1:
+            return many
         if after_label or not (is_field(head) or (bullet and in_section and field_title(head))):
             return after_label
     if not _may_be_title(head):
@@ -231,7 +233,10 @@ def _head_and_rest(bare: str) -> tuple[str, str]:
             return f"{head.strip()} - {barred.group(1).strip()}", rest[barred.end() :]
     elif mark in ("-", "–", "—") and NOUN.search(head):
         more = _QUALIFIER.match(rest)
-        if more and more.group().count(",") < 2 and not is_place_or_mode(more.group().strip()):
+        if more and more.group().count(",") > 1:
+            first = more.group().split(",")[0].strip()
+            return (f"{head} - {first}" if is_engineers_field(first) else head), rest[more.end() :] or " "
+        if more and not is_place_or_mode(more.group().strip()):
             return f"{head} - {more.group().strip()}", rest[more.end() :] or " "
     return head, rest
 

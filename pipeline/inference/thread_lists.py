@@ -52,6 +52,7 @@ _WRAPPED = re.compile(r",\n(?=[A-Z])")
 _NUMBER = re.compile(r"(?<!\S)\(?[1-9][).]\s+(?=[A-Z])")
 _LINK_END = re.compile(r"https?://\S+\s+(?=[A-Z][\w/ +&-]{3,60}?(?::|\s[-–—]|\s\(?)\s?\(?https?://)")
 """Where a link to one opening ends and the next title with its link begins, in one line."""
+_DEPARTMENT = re.compile(r"^\W{0,3}[A-Z][\w/& ]{1,30}:\s")
 _HYPHENS_AFTER = re.compile(r":\s+-\s+(?=\S)")
 _HYPHEN = re.compile(r"\s-\s+(?=[A-Z])")
 _SECTION = re.compile(
@@ -107,7 +108,7 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
         if opens:
             in_section = True
             of_engineers = bool(_ENGINEERS.search(line[-160:]))
-        elif prose > (BULLET.match(line) is not None):
+        elif prose > bool(BULLET.match(line) or _DEPARTMENT.match(line)):
             in_section = of_engineers = False
     return distinct(sorted([*roles, *_of_inline_lists(text, start)], key=lambda role: role.start))
 

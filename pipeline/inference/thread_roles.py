@@ -198,7 +198,9 @@ def _named_by_prose(heads: list[FoundRole], prose: list[FoundRole]) -> list[Foun
     """A sentence may name what a header only calls "engineers"; its "Software Engineer" stands as it is."""
     kinds = set().union(*(core(re.sub(r"(?i)engineering$", "engineer", head.title)) for head in heads))
     named = [role for role in prose if not is_generic(role.title) and core(role.title) & kinds]
-    if len(named) > len(heads) or (named and all(len(head.title.split()) == 1 for head in heads)):
+    if len(named) > len(heads) or (
+        named and all(len(PARENS.sub("", head.title).split()) == 1 for head in heads)
+    ):
         return named
     return heads
 
@@ -224,7 +226,8 @@ def _also_offered(text: str, heads: list[FoundRole]) -> list[FoundRole]:
         found += [
             role
             for role in offered
-            if _any_named([role]) and not any(_is_told_by(head, role) for head in heads)
+            if _any_named([role])
+            and not any(_is_told_by(head, role) for head in heads if not is_generic(head.title))
         ]
     return found
 

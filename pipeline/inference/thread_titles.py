@@ -253,8 +253,11 @@ def _levels_apart(titles: list[str]) -> list[str]:
 
 def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
     """True when a piece of a list begins a title of its own."""
-    if not (ends_in_job(piece) and names_job(piece) and names_job(before)):
+    if not (ends_in_job(piece) and names_job(piece)):
         return False
+    if not names_job(before):
+        field = is_engineers_field(PARENS.sub("", before))
+        return joint == "," and field and bool(_LEVELS.match(piece.strip()))
     if _LEADS.match(piece.strip()) and _DASH.search(before):
         return False
     if joint in ("/", "or"):
