@@ -7,11 +7,11 @@ in a link.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.inference.company import clean_name, name_key, registrable_domain
+from pipeline.inference.passages import places_of, plain
 from pipeline.roles import PostingContext
 from scrapers.items import JobPosting
 
@@ -31,8 +31,7 @@ MANY_EMPLOYERS = frozenset(
 )
 """Sources whose boards hold many employers' postings: there the token names no company."""
 
-_PLACE = re.compile(r"(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
-_PUNCTUATION = str.maketrans("", "", ".-_")
+_PLACE = re.compile(rb"(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
 MAX_LINKS = 50
 MAX_SEARCHED = 60_000
 _SHORTEST_KEY = 4
@@ -68,13 +67,14 @@ def _name(posting: JobPosting, context: PostingContext) -> str | None:
 def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | None:
     """A domain in the text's links or addresses that is named like the board's token or the company."""
     keys = _keys(name, slug)
-    searched = html[:MAX_SEARCHED].lower()
-    for start in sorted([*_ends_of("://", searched), *_ends_of("@", searched)])[:MAX_LINKS]:
+    searched = plain(html[:MAX_SEARCHED])
+    marks = [at + len(mark) for mark in (b"://", b"@") for at in places_of(mark, searched)]
+    for start in sorted(marks)[:MAX_LINKS]:
         place = _PLACE.match(searched, start)
         # most links lead elsewhere, which is told at once; what a link's domain is takes longer
-        letters = place[1].translate(_PUNCTUATION) if place else ""
+        letters = place[1].translate(None, b".-_").decode() if place else ""
         if place and any(key in letters for key in keys):
-            domain = registrable_domain(place[1])
+            domain = registrable_domain(place[1].decode())
             if domain and _is_named(domain, keys):
                 return domain
     return None
@@ -83,14 +83,6 @@ def _confirmed_domain(html: str, name: str | None, slug: str | None) -> str | No
 @lru_cache(maxsize=256)
 def _keys(name: str | None, slug: str | None) -> frozenset[str]:
     return frozenset(key for word in (name, slug) if word and len(key := name_key(word)) >= _SHORTEST_KEY)
-
-
-def _ends_of(mark: str, searched: str) -> Iterator[int]:
-    """Where `mark` ends, each time, from left to right."""
-    at = searched.find(mark)
-    while at >= 0:
-        yield at + len(mark)
-        at = searched.find(mark, at + len(mark))
 
 
 def _is_named(domain: str, keys: frozenset[str]) -> bool:

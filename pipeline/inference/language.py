@@ -20,6 +20,7 @@ SURE_OF_ENGLISH = 12
 
 _STOP = {row["language"]: frozenset(row["words"].split()) for row in rows("common_words.csv")}
 _ENGLISH = _STOP["en"]
+_ENGLISH_PLAIN = frozenset(word.encode() for word in _ENGLISH)
 _LANGUAGES = {
     word: [code for code in _STOP if word in _STOP[code]] for word in frozenset().union(*_STOP.values())
 }
@@ -43,7 +44,8 @@ MIN_SCRIPT = 15
 def language(value: str) -> str | None:
     """ISO 639-1 code of the language of `value`, None when it is too short or too mixed to say."""
     for glance in GLANCES:
-        if len(_ENGLISH.intersection(value[:glance].lower().split())) >= SURE_OF_ENGLISH:
+        words_seen = value[:glance].encode("ascii", "replace").lower().split()
+        if len(_ENGLISH_PLAIN.intersection(words_seen)) >= SURE_OF_ENGLISH:
             return "en"
     sample = value[:SAMPLE]
     if not sample.isascii() and len(sample.encode("ascii", "ignore")) < 0.6 * len(sample):

@@ -96,32 +96,49 @@ def pattern(trigger: str) -> Pattern:
 
 def matches(expression: Pattern, value: str) -> Iterator[Match]:
     """Every match without regard to case, left to right, at most `MOST_FOUND`."""
-    small = _small(value)
-    plain = len(small) == len(value)
+    encoded = small(value)
+    is_plain = len(encoded) == len(value)
     groups = range(expression.groups + 1)
     at_byte = at_char = 0
-    for found in islice(expression.finditer(small), MOST_FOUND):
+    for found in islice(expression.finditer(encoded), MOST_FOUND):
         spans = [found.span(group) for group in groups]
-        if not plain:
+        if not is_plain:
             start = spans[0][0]
-            at_char += len(small[at_byte:start].decode())
+            at_char += len(encoded[at_byte:start].decode())
             at_byte = start
-            spans = [_in_characters(small, start, at_char, span) for span in spans]
+            spans = [_in_characters(encoded, start, at_char, span) for span in spans]
         yield Match(value, tuple(spans))
 
 
 @lru_cache(maxsize=2)
-def _small(value: str) -> bytes:
+def small(value: str) -> bytes:
     """UTF-8 in small letters, kept for the next expression; a lone surrogate becomes "?"."""
     return value.encode("utf-8", "replace").lower()
 
 
-def _in_characters(small: bytes, start: int, at_char: int, span: tuple[int, int]) -> tuple[int, int]:
+@lru_cache(maxsize=8)
+def plain(value: str) -> bytes:
+    """`value` in small ASCII letters, a byte for each of its characters ("?" for all others).
+
+    At the same offsets words are found in it ten times as fast as in a text with a single curly quote.
+    """
+    return value.encode("ascii", "replace").lower()
+
+
+def places_of(word: bytes, value: bytes) -> Iterator[int]:
+    """Where `word` begins in a `plain` text, each time, from left to right."""
+    at = value.find(word)
+    while at >= 0:
+        yield at
+        at = value.find(word, at + len(word))
+
+
+def _in_characters(encoded: bytes, start: int, at_char: int, span: tuple[int, int]) -> tuple[int, int]:
     """A span of bytes as one of characters; `start`, a byte, is the character `at_char`."""
     if span[0] < 0:
         return span
-    left = at_char + len(small[start : span[0]].decode())
-    return left, left + len(small[span[0] : span[1]].decode())
+    left = at_char + len(encoded[start : span[0]].decode())
+    return left, left + len(encoded[span[0] : span[1]].decode())
 
 
 def before(value: str, start: int, width: int = 100) -> str:

@@ -23,6 +23,7 @@ from pipeline.inference.money import (
     figure,
     is_plausible,
 )
+from pipeline.inference.passages import pattern
 from pipeline.inference.pay_words import (
     CELL_AFTER,
     CELL_BEFORE,
@@ -75,11 +76,11 @@ _PERIOD_BEFORE = re.compile(
     r"|(?P<year>annual|yearly|per year))[\w ,()]{0,40}(?:: ?|is |of |from |between |range |– |- |\W)*\Z",
     re.IGNORECASE,
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = pattern(
     r"\b\d[\d.,' –—-]{0,20} ?(?:[kK]\b|L(?:PA|akhs?|acs?)?\b|lakhs?\b|[A-Z]{3}\b|euros?\b|zł|[€£])"
     r"|\b[A-Z]{3} ?\d"
 )
-_SYMBOL = ("$", "€", "£", "₹", "¥", "₩", "₪", "₺", "₴", "₱", "฿")
+_SYMBOL = tuple(symbol.encode() for symbol in "$€£₹¥₩₪₺₴₱฿")
 _LEAD = 20
 """Characters that "between" and a currency take before a figure."""
 MAX_LINE = 4_000
@@ -162,23 +163,23 @@ def _span(low: int | None, high: int | None) -> str:
 
 def _lines(text: Text) -> Iterator[str]:
     """Lines that may hold an amount, in order."""
-    value, starts = text.value, set[int]()
+    encoded, starts = text.value.encode("utf-8", "replace"), set[int]()
     if "salary.symbol" in text.hits:
         for symbol in _SYMBOL:
-            at = value.find(symbol)
+            at = encoded.find(symbol)
             while at >= 0 and len(starts) < 10 * MAX_LINES:
-                starts.add(value.rfind("\n", 0, at) + 1)
-                end = value.find("\n", at)
-                at = value.find(symbol, end) if end >= 0 else -1
-    if "salary.code" in text.hits or "salary.thousands" in text.hits or "Rs" in value:
-        match = _CANDIDATE.search(value)
+                starts.add(encoded.rfind(b"\n", 0, at) + 1)
+                end = encoded.find(b"\n", at)
+                at = encoded.find(symbol, end) if end >= 0 else -1
+    if "salary.code" in text.hits or "salary.thousands" in text.hits or b"Rs" in encoded:
+        match = _CANDIDATE.search(encoded)
         while match and len(starts) < 10 * MAX_LINES:
-            starts.add(value.rfind("\n", 0, match.start()) + 1)
-            end = value.find("\n", match.end())
-            match = _CANDIDATE.search(value, end) if end >= 0 else None
+            starts.add(encoded.rfind(b"\n", 0, match.start()) + 1)
+            end = encoded.find(b"\n", match.end())
+            match = _CANDIDATE.search(encoded, end) if end >= 0 else None
     for start in sorted(starts)[:MAX_LINES]:
-        end = value.find("\n", start)
-        yield value[start : min(end if end >= 0 else len(value), start + MAX_LINE)]
+        end = encoded.find(b"\n", start)
+        yield encoded[start : end if end >= 0 else len(encoded)].decode()[:MAX_LINE]
 
 
 def _in_line(line: str, hint: str | None) -> Iterator[_Found]:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 import re2
 
+from pipeline.inference.passages import small
 from pipeline.inference.text import Text
 
 MODULES = (
@@ -30,7 +31,7 @@ MEMORY = 64 << 20
 def read(value: str) -> Text:
     """`value` with the names of the triggers found in it."""
     names, triggers = _set()
-    found = triggers.Match(value.encode("utf-8", "replace"))
+    found = triggers.Match(small(value))
     return Text(value, frozenset(names[at] for at in found or ()))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.inference.passages import places_of, plain
 from pipeline.inference.text import Stated, Text
 from scrapers.items import JobPosting
 
@@ -220,7 +221,7 @@ def _is_offered(mode: str, match: re.Match[str], value: str) -> bool:
 
 def _days(value: str) -> Found:
     """Days at the office: up to four a week are hybrid, five are on site."""
-    near = islice(_places_of(value.lower(), ("day",)), MAX_PLACES)
+    near = islice(places_of(b"day", plain(value)), MAX_PLACES)
     for match in (m for at in near for m in _DAYS.finditer(value, max(0, at - AROUND), at + AROUND)):
         window = value[max(0, match.start() - 40) : match.end()]
         if not _AT_OFFICE.search(window) or "month" in match["between"] or "year" in match["between"]:
@@ -236,15 +237,13 @@ def _prose(text: Text) -> Found:
     found: Found = {}
     if text.hits.isdisjoint(TRIGGERS):
         return found
-    lowered = text.value.lower()
-    if len(lowered) != len(text.value):
-        lowered = text.value
     for mode, (pattern, keys) in _PROSE.items():
         if f"work_mode.{mode}" in text.hits:
-            match = _first_offer(pattern, text.value, _places_of(lowered, keys))
+            near = (at for key in keys for at in places_of(key, plain(text.value)))
+            match = _first_offer(pattern, text.value, near)
             if match is not None:
                 found[mode] = match[0]
-    if "work_mode.hybrid" in text.hits and "hybrid" not in found and "day" in lowered:
+    if "work_mode.hybrid" in text.hits and "hybrid" not in found:
         days = _days(text.value)
         found |= days
         if "hybrid" in days:
@@ -261,20 +260,12 @@ def _first_offer(pattern: re.Pattern[str], value: str, places: Iterator[int]) ->
     return None
 
 
-def _places_of(lowered: str, keys: tuple[str, ...]) -> Iterator[int]:
-    for key in keys:
-        at = lowered.find(key)
-        while at >= 0:
-            yield at
-            at = lowered.find(key, at + len(key))
-
-
 _PROSE = {
-    "remote": (_REMOTE_PROSE, ("remote", "work from", "working from", "distributed")),
-    "hybrid": (_HYBRID_PROSE, ("hybrid",)),
+    "remote": (_REMOTE_PROSE, (b"remote", b"work from", b"working from", b"distributed")),
+    "hybrid": (_HYBRID_PROSE, (b"hybrid",)),
     "onsite": (
         _ONSITE_PROSE,
-        ("site", "in person", "in-person", "in office", "in-office", "our office", "our hq"),
+        (b"site", b"in person", b"in-person", b"in office", b"in-office", b"our office", b"our hq"),
     ),
 }
 
