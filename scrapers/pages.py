@@ -42,6 +42,14 @@ _FILE = re.compile(
 )
 
 
+_OWN_HOST = re.compile(r"(?:jobs?|careers?|karriere|join|work)\.", re.IGNORECASE)
+_NAMED = re.compile(r"/[^/]*[-\d][^/]*/?\Z")
+_ELSEWHERE = re.compile(
+    r"/(?:blog|news|privacy|terms|legal|cookies?|about|contact|login|sign-?(?:in|up)|data-?privacy|imprint)",
+    re.IGNORECASE,
+)
+
+
 class SiteMap(NamedTuple):
     """What a sitemap lists: further sitemaps, and pages (of openings alone, where it tells them apart)."""
 
@@ -91,8 +99,12 @@ def _pages_of_openings(urls: list[str]) -> list[str]:
 
 
 def job_links(html: str, url: str) -> list[str]:
-    """Links of a listing page that lead to single openings of the same host, in their order."""
+    """Links of a listing page that lead to single openings of the same host, in their order.
+
+    On a host of its own for openings (jobs.acme.example) they are those whose name has a hyphen or a digit.
+    """
     here, base = urlsplit(url), urlsplit(url).path.rstrip("/")
+    is_own_host = bool(_OWN_HOST.match(here.netloc))
     found: dict[str, None] = {}
     for link in page_links(html, url):
         target = urldefrag(link).url
@@ -103,7 +115,8 @@ def job_links(html: str, url: str) -> list[str]:
         is_below = bool(base) and parts.path.startswith(f"{base}/") and parts.path.rstrip("/") != base
         if parts.netloc != here.netloc or _FILE.search(parts.path) or target == url:
             continue
-        if web_url(target) and (is_below or _OPENING.search(parts.path)):
+        is_named = is_own_host and bool(_NAMED.search(parts.path)) and not _ELSEWHERE.search(parts.path)
+        if web_url(target) and (is_below or is_named or _OPENING.search(parts.path)):
             found[target] = None
     return list(found)
 

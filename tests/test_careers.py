@@ -224,6 +224,15 @@ def test_links_to_openings_are_told_from_the_others() -> None:
     assert job_links(body, CAREERS) == [f"{CAREERS}/ml-engineer", f"{ROOT}/jobs/2?x=1"]
 
 
+def test_a_host_of_its_own_for_openings_names_them_as_it_likes() -> None:
+    hrefs = "/ml-engineer /o/founding-engineer?ref=1 /4711 /about-us /privacy-policy /teams /blog/a-b /"
+    body = "".join(f'<a href="{href}">x</a>' for href in hrefs.split())
+    jobs = "https://jobs.kestrelloom.example"
+    found = ["/ml-engineer", "/o/founding-engineer?ref=1", "/4711"]
+    assert job_links(body, f"{jobs}/") == [f"{jobs}{path}" for path in found]
+    assert job_links(body, f"{ROOT}/") == []
+
+
 def test_a_challenge_is_told_by_its_title_not_by_words_of_a_form() -> None:
     form = (
         "<html><head><title>Careers</title><script src='https://x.example/captcha.js'></script></head></html>"
