@@ -87,11 +87,14 @@ def registry(data: Path) -> list[Board]:
 
 
 def merged(bundled: Sequence[Board], own: Sequence[Board]) -> list[Board]:
-    """Both registries as one, each board once: the user's row counts, and says nothing by leaving blank."""
+    """Both registries as one, each board once: the user's row counts, and says nothing by leaving blank.
+
+    The token stays spelled as it was bundled, since ids of roles hold it.
+    """
     boards = {key(board): board for board in bundled}
     for board in own:
         first = boards.get(key(board))
-        said = {name: value for name, value in board.model_dump().items() if value is not None}
+        said = {name: value for name, value in board.model_dump(exclude={"token"}).items() if value}
         boards[key(board)] = first.model_copy(update=said) if first else board
     return list(boards.values())
 

@@ -44,7 +44,7 @@ def test_the_users_row_counts_where_both_name_a_board_and_a_blank_says_nothing()
     bundled = [board("acme", "Acme", homepage="https://acme.example"), board("beta", "Beta")]
     both = merged(bundled, [board("ACME", "Acme Labs"), board("gamma")])
     assert [(one.token, one.company, one.homepage) for one in both] == [
-        ("ACME", "Acme Labs", "https://acme.example"),
+        ("acme", "Acme Labs", "https://acme.example"),
         ("beta", "Beta", None),
         ("gamma", None, None),
     ]
