@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from scrapers.ats import AtsSpider, in_url
 from scrapers.items import Board, JobPosting, PublishedPay
 from scrapers.outcome import UnreadableError
 from scrapers.reading import distinct, each, instant, number, part, record, web_url, words
+from scrapers.values import unescaped
 
 
 class greenhouse(AtsSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -62,7 +62,7 @@ def _page_of(posting_id: str, board: Board) -> str:
 
 def _unescaped(content: Any) -> str | None:
     text = words(content)
-    return html.unescape(text).strip() or None if text else None
+    return unescaped(text).strip() or None if text else None
 
 
 def _department(row: dict[str, Any]) -> str | None:
