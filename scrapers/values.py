@@ -54,20 +54,21 @@ def words(value: Any) -> str | None:
     return (whole(value).strip() or None) if isinstance(value, str) else None
 
 
-_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"))
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&#x27;", "'"))
 
 
 def unescaped(text: str) -> str:
     """The text with its character references resolved once, as `html.unescape` does.
 
-    HTML that is escaped as a whole holds a thousand of few kinds: those are replaced kind by kind, twenty
-    times faster; the ampersand comes last, so that nothing is resolved twice.
+    HTML that is escaped as a whole holds a hundred of few kinds: those are replaced kind by kind, which is
+    quicker; the ampersand comes last, so that nothing is resolved twice.
     """
-    if text.count("&") != sum(text.count(escape) for escape, _ in _ESCAPES):
+    plain = text
+    for escape, character in _ESCAPES:
+        plain = plain.replace(escape, character)
+    if plain.count("&") != plain.count("&amp;"):
         return entities.unescape(text)
-    for escape, plain in _ESCAPES:
-        text = text.replace(escape, plain)
-    return text
+    return plain.replace("&amp;", "&")
 
 
 def whole(text: str) -> str:

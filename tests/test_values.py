@@ -9,25 +9,11 @@ from hypothesis import strategies as st
 
 from scrapers.values import unescaped
 
-PIECES = ["&lt;", "&gt;", "&quot;", "&#39;", "&#x27;", "&amp;", "&", "amp;", "lt;", "#39;", "&mdash;", "&amp", "a"]
-    "&lt;",
-    "&gt;",
-    "&quot;",
-    "&#39;",
-    "&#x27;",
-    "&amp;",
-    "&",
-    "amp;",
-    "lt;",
-    "#39;",
-    "&mdash;",
-    "&amp",
-    "a",
-    ";",
-]
+ESCAPES = ["&lt;", "&gt;", "&quot;", "&#39;", "&#x27;", "&amp;", "&mdash;"]
+BITS = ["&", "&amp", "amp;", "lt;", "#39;", "a", ";"]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@given(st.lists(st.sampled_from(ESCAPES + BITS), max_size=12).map("".join))
 @example("&amp;lt;p&amp;gt;")
 @example("&lt;p&gt;5 &amp;nbsp; &quot;six&quot;&lt;/p&gt;")
 @example("R&D &amp; AT&T")
