@@ -55,6 +55,8 @@ class Claim:
     """The post or page that links the board."""
     own_page: bool = False
     """Whether that page is of the company's own domain, and links no other board of the system."""
+    doubt: str | None = None
+    """Why a page of a site does not confirm it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,8 @@ def claims(leads: Sequence[Lead], looks: Iterable[SiteLook]) -> dict[Key, list[C
     for look in looks:
         domain = registrable_domain(look.url)
         for link in look.links:
-            claim = Claim(
-                link.board, names.get(domain or "") or look.name, domain, link.page, _is_own(link, look)
-            )
+            name, doubt = names.get(domain or "") or look.name, _doubt_of(link, look)
+            claim = Claim(link.board, name, domain, link.page, doubt is None, doubt)
             found.setdefault(key_of(link.board), []).append(claim)
     return found
 
@@ -128,10 +129,15 @@ def _names(leads: Sequence[Lead]) -> dict[str, str]:
     return found
 
 
-def _is_own(link: Linked, look: SiteLook) -> bool:
-    """Whether the page is of the site that was asked for, and the board the only one of its system on it."""
+def _doubt_of(link: Linked, look: SiteLook) -> str | None:
+    """Why a page does not confirm the board that it leads to; None when it does."""
+    domain = registrable_domain(look.url)
+    if domain is None or registrable_domain(link.page) != domain:
+        return f"{link.page} leads to it, which is no page of {domain or 'a domain of its own'}"
     of_system = {key_of(one.board) for one in look.links if one.board.source == link.board.source}
-    return registrable_domain(link.page) == registrable_domain(look.url) is not None and len(of_system) == 1
+    return (
+        f"{link.page} leads to {len(of_system)} boards of {link.board.source}" if len(of_system) > 1 else None
+    )
 
 
 def cell(name: str | None) -> str | None:
@@ -182,7 +188,8 @@ def _doubt(of_board: Sequence[Claim], look: BoardLook | None) -> str:
     claim = of_board[0]
     whose = claim.name or claim.domain
     if look is None:
-        return "it has not been looked at yet"
+        unsure = claim.doubt or "it has not been looked at yet"
+        return f"{unsure}; the next discovery looks whether it names {whose or 'anybody'}"
     if look.status != "complete":
         return f"it could not be read: {look.error}"
     if whose is None:

@@ -86,7 +86,7 @@ def test_a_board_is_accepted_only_when_it_names_the_company(name: str) -> None:
 
 
 def test_a_board_that_was_not_looked_at_waits() -> None:
-    assert judged(lead()).why == "it has not been looked at yet"
+    assert judged(lead()).why.startswith("it has not been looked at yet; the next discovery looks")
 
 
 def test_a_link_that_names_no_company_waits() -> None:
@@ -106,17 +106,18 @@ def test_a_page_of_the_companys_own_domain_confirms_its_only_board_of_a_system()
 
 
 @pytest.mark.parametrize(
-    ("page", "tokens"),
+    ("page", "tokens", "why"),
     [
-        ("https://jobs.kestrelloom.dev/", ("zephyr-team", "other")),
-        ("https://bigbuyer.dev/careers", ("zephyr-team",)),
-        ("https://kestrelloom.dev.evil.example/", ("zephyr-team",)),
+        ("https://jobs.kestrelloom.dev/", ("zephyr-team", "other"), "leads to 2 boards of ashby"),
+        ("https://bigbuyer.dev/careers", ("zephyr-team",), "no page of kestrelloom.dev"),
+        ("https://kestrelloom.dev.evil.example/", ("zephyr-team",), "no page of kestrelloom.dev"),
     ],
     ids=["two boards of one system", "another domain", "a look-alike"],
 )
-def test_no_other_page_confirms_a_board(page: str, tokens: tuple[str, ...]) -> None:
+def test_no_other_page_confirms_a_board(page: str, tokens: tuple[str, ...], why: str) -> None:
     for verdict in verdicts(claims([], [site(page, *tokens)]), {}, {}):
         assert verdict.state == "candidate"
+        assert why in verdict.why
 
 
 def test_a_page_of_a_host_that_serves_many_confirms_nothing() -> None:

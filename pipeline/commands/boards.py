@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -139,6 +140,8 @@ def discover(
     folder = data_folder(data)
     if holds_sample(folder) and replay is None:
         raise SampleBoardsError(folder)
+    if replay is None and not os.environ.get("SIXTHHIRE_CONTACT"):
+        say("set SIXTHHIRE_CONTACT to an e-mail or web address, so that the sites we read can reach you")
 
     def progress(done: int, of: int) -> None:
         if done % (10 if on_terminal() else 100) == 0 or done == of:
