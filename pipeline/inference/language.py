@@ -12,7 +12,7 @@ from pipeline.inference.packaged import rows
 
 SAMPLE = 1_500
 """Characters looked at; an imprint in another language at the end does not count."""
-GLANCES = (350, 700, SAMPLE)
+GLANCES = (700, SAMPLE)
 """Characters that settle it when they hold enough common English words, as most do."""
 MIN_WORDS = 12
 MIN_COMMON = 4

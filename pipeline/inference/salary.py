@@ -81,6 +81,7 @@ _CANDIDATE = pattern(
     r"|\b[A-Z]{3} ?\d"
 )
 _SYMBOL = tuple(symbol.encode() for symbol in "$€£₹¥₩₪₺₴₱฿")
+_DIGIT = re.compile(r"\d")
 _LEAD = 20
 """Characters that "between" and a currency take before a figure."""
 MAX_LINE = 4_000
@@ -183,25 +184,34 @@ def _lines(text: Text) -> Iterator[str]:
 
 
 def _in_line(line: str, hint: str | None) -> Iterator[_Found]:
-    digits = [line.find(digit) for digit in "123456789"]
-    first = min((at for at in digits if at >= 0), default=len(line))
-    for match in _RANGE.finditer(line, max(0, first - _LEAD)):
+    for match in _amounts(line):
         if match["pre1"] or match["pre2"] or match["post1"] or match["post2"] or match["m1"] or match["m2"]:
             found = _read(match, line, hint)
             if found is not None:
                 yield found
 
 
+def _amounts(line: str) -> Iterator[re.Match[str]]:
+    """Every figure with what belongs to it, tried around digits only: the expression is slow."""
+    at = 0
+    while digit := _DIGIT.search(line, at):
+        match = _RANGE.search(line, max(at, digit.start() - _LEAD))
+        if match is None:
+            return
+        yield match
+        at = match.end()
+
+
 def _read(match: re.Match[str], line: str, hint: str | None) -> _Found | None:
-    before, after = (
-        _clause_before(line[max(0, match.start() - 90) : match.start()]),
-        line[match.end() : match.end() + 60],
-    )
+    low, high = _ends(match)
+    if low is None or (match["between"] and high is None):
+        return None
+    before = _clause_before(line[max(0, match.start() - 90) : match.start()])
+    after = line[match.end() : match.end() + 60]
     if before[-1:] in "-–—#/_" and before[-2:-1].isalnum():
         return None
     currency = _currency(match, hint)
-    low, high = _ends(match)
-    if low is None or _is_other_money(before, after) or (match["between"] and high is None):
+    if _is_other_money(before, after):
         return None
     period, end = _period(before, after)
     if period is None:
