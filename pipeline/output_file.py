@@ -52,7 +52,7 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _replaced_when_whole(target: Path, there: os.stat_result | None) -> Iterator[IO[bytes]]:
-    if there and not os.access(target, os.W_OK):
+    if there and not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError("it is write-protected")
     part = target.with_name(f".sixthhire-{os.getpid()}-{secrets.token_hex(4)}.part")
     try:

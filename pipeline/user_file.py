@@ -100,6 +100,19 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
         raise _problem(path, error) from error
 
 
+def is_held(path: Path) -> bool:
+    """Whether another program keeps everybody from writing, now and for some moments."""
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(path, timeout=2.0, isolation_level=None)) as db:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            return _is_locked(error)
+    return False
+
+
 def _make(path: Path) -> None:
     """Make the file elsewhere and give it its name when it is whole, so that nobody ever sees it empty."""
     new = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.new")

@@ -461,13 +461,6 @@ def _wait_for(url: str, running: subprocess.Popen[str]) -> None:
     pytest.fail(f"{url} never answered")
 
 
-def test_what_is_planned_but_not_there_is_not_offered(inside: Run) -> None:
-    offered = inside("--help").stdout
-    for name in ("doctor",):
-        assert name not in offered
-    assert "discover" not in inside("boards", "--help").stdout
-
-
 def _on_a_terminal(command: list[str], env: dict[str, str]) -> str:
     master, slave = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "CI")}

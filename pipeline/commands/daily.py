@@ -1,4 +1,4 @@
-"""`schedule`: crawl again and again, here or by another scheduler."""
+"""`schedule` and `doctor`: crawl again and again, here or by another scheduler; and whether all is well."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 import typer
 
 from pipeline.commands.crawling import NOTHING, PARTIAL
-from pipeline.commands.options import BadFilterError, DataOption, QuietOption
+from pipeline.commands.options import BadFilterError, DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder
-from pipeline.terminal import counted, say
+from pipeline.terminal import counted, one_line, say, write_json
 from scrapers.errors import SixthHireError
 
 if TYPE_CHECKING:
@@ -222,3 +222,21 @@ def _time(option: str, text: str, least: timedelta = LEAST) -> timedelta:
 
 def _local(at: datetime | None = None) -> str:
     return f"{(at or datetime.now(UTC)).astimezone():%Y-%m-%d %H:%M}"
+
+
+def doctor(data: DataOption = None, as_json: JsonOption = False, quiet: QuietOption = False) -> None:
+    """Say what is wrong and the command that mends it; exit code 3 when something needs doing."""
+    from pipeline.doctor import examine, summary
+
+    findings = examine(data_folder(data))
+    found = summary(findings)
+    if as_json:
+        write_json({"schema_version": 1, **found})
+    else:
+        for one in findings:
+            if one.state != "ok" or not quiet:
+                mend = f"\n         do: {one.mend}" if one.mend else ""
+                sys.stdout.write(f"{one.state:8} {one_line(one.said)}{mend}\n")
+        say("All is well." if found["healthy"] else "Something needs doing.", quiet=quiet)
+    if not found["healthy"]:
+        raise typer.Exit(PARTIAL)
