@@ -7,6 +7,7 @@ is kept under another's name. Which folder that is in, pipeline.paths decides.
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,10 +16,13 @@ from typing import Any
 
 import streamlit as st
 
-from pipeline import export, generations
-from pipeline.mine import Mine
+from pipeline import digest, export, generations
+from pipeline.calendar_file import calendar_file
+from pipeline.feed import write_feed
+from pipeline.mine import Mine, NextAction
 from pipeline.paths import FolderNotWritableError, data_folder, demo_folder
 from pipeline.queries import PUBLIC_COLUMNS, Filters, Generation
+from pipeline.searches import BadSearchNameError, NoSuchSearchError, Search, Searches
 from pipeline.shortlist import Entry, NotOnShortlistError, Shortlist
 from pipeline.user_file import ShortlistFileError
 
@@ -29,6 +33,11 @@ EXPORTS = {
     "json": ("JSON", "application/json"),
 }
 """The formats that a page offers: name on the button, media type."""
+SHORTLIST_EXPORTS = {**EXPORTS, "ics": ("Calendar", "text/calendar")}
+"""Beside them, the next actions that have a day."""
+MOST_TOLD = 100
+STEP_COLUMNS = ("next_action", "next_action_on")
+"""Columns of an exported shortlist after those of pipeline.export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,26 @@ def mine() -> Mine:
     return Mine(folder())
 
 
+def searches() -> Searches:
+    """The user's saved searches, in the data folder."""
+    return Searches(folder())
+
+
+def waiting(found: Generation, saved: Sequence[Search]) -> dict[str, int]:
+    """By search: how many roles the next digest would tell."""
+    told = digest.find(found, folder(), saved)
+    return {one.search.name: len(one.rows) for one in told}
+
+
+def feed(found: Generation, saved: Sequence[Search]) -> bytes:
+    """An Atom file of what the searches would tell now and have told; nothing is remembered by it."""
+    told = [*digest.to_tell(digest.find(found, folder(), saved)), *searches().last_told(MOST_TOLD)]
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "roles.xml"
+        write_feed(told, folder(), path)
+        return path.read_bytes()
+
+
 def decided(found: Generation) -> Decided:
     """The user's decisions; the first call of a browser session begins a visit."""
     kept = shortlist()
@@ -116,16 +145,34 @@ def exported_roles(found: Generation, filters: Filters, form: str) -> bytes:
 
 def exported_shortlist(found: Generation, entries: Sequence[Entry], form: str) -> bytes:
     """The saved roles with the user's words on them; a role that is gone keeps what was saved of it."""
+    steps = mine().next_actions()
+    if form == "ics":
+        return calendar_file(entries, steps, datetime.now(UTC))
     known = {row["role_id"]: row for row in found.export_rows(ids=[entry.role_id for entry in entries])}
-    rows = export.shortlist_rows(entries, known)
-    return _file(rows, (*PUBLIC_COLUMNS, *export.SHORTLIST_COLUMNS), form)
+    rows = (_with_step(row, steps) for row in export.shortlist_rows(entries, known))
+    return _file(rows, (*PUBLIC_COLUMNS, *export.SHORTLIST_COLUMNS, *STEP_COLUMNS), form)
+
+
+def _with_step(row: Mapping[str, Any], steps: Mapping[str, NextAction]) -> dict[str, Any]:
+    step = steps.get(row["role_id"])
+    return {
+        **row,
+        "next_action": step.what if step else None,
+        "next_action_on": step.due_on.isoformat() if step and step.due_on else None,
+    }
 
 
 def change(action: Callable[[], object]) -> bool:
     """Change what the user decided; False if it could not be changed, and the next screen says why."""
     try:
         action()
-    except (ShortlistFileError, FolderNotWritableError, NotOnShortlistError) as error:
+    except (
+        ShortlistFileError,
+        FolderNotWritableError,
+        NotOnShortlistError,
+        BadSearchNameError,
+        NoSuchSearchError,
+    ) as error:
         st.session_state["trouble"] = str(error)
         return False
     return True

@@ -123,6 +123,46 @@ def clear() -> None:
             st.session_state[key] = default
 
 
+def ask(filters: Filters) -> None:
+    """Callback: set every widget to what a saved search asks for."""
+    clear()
+    state = st.session_state
+    state["roles_q"], state["roles_early"], state["roles_ml"] = (
+        filters.q,
+        filters.early_stage,
+        filters.ml_only,
+    )
+    state["roles_status"] = next(shown for shown, value in STATUSES.items() if value == filters.status)
+    state["roles_team"] = _ends(filters.team_size_min, filters.team_size_max, TEAM_STEPS)
+    state["roles_hire"] = _ends(filters.hire_number_min, filters.hire_number_max, HIRE_STEPS)
+    state["roles_hire_stated"] = filters.hire_number_stated
+    state["roles_founding"], state["roles_first"] = filters.founding, filters.first_in_function
+    state["roles_equity"], state["roles_visa"] = filters.equity, filters.visa
+    state["roles_pay"], state["roles_currency"] = filters.salary_at_least, filters.salary_currency
+    state["roles_since"] = next(
+        (shown for shown, days in SINCE.items() if days == filters.first_seen_days), None
+    )
+    for key, values, labels in (
+        ("roles_stage", filters.stage, words.STAGES),
+        ("roles_family", filters.family, words.FAMILIES),
+        ("roles_seniority", filters.seniority, words.SENIORITIES),
+        ("roles_mode", filters.work_mode, words.WORK_MODES),
+        ("roles_country", filters.country, words.COUNTRIES),
+        ("roles_source", filters.source, words.SOURCES),
+    ):
+        state[key] = [labels.get(value, value) for value in values]
+    for name in filters.without_unknown:
+        state[KEYS[name][1]] = False
+
+
+def _ends(low: int | None, high: int | None, steps: Sequence[str]) -> tuple[str, str]:
+    """The steps of a slider nearest to a range, never narrower than it."""
+    numbers = [int(step.rstrip("+")) for step in steps]
+    first = max((n for n in numbers if n <= (low or 1)), default=numbers[0])
+    last = min((n for n in numbers if n >= (high or numbers[-1])), default=numbers[-1])
+    return steps[numbers.index(first)], steps[numbers.index(last)]
+
+
 def name_of(relaxed: str) -> str:
     """How a filter is called in a sentence, by any of its names in `Filters`."""
     name = _ALIASES.get(relaxed, relaxed)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from dashboard import data, decisions, words
 from dashboard.safe import html, one_line, plain
+from pipeline.mine import NextAction
 from pipeline.shortlist import ENDED_REASONS, STATUSES, Entry
 
 ROLES_PAGE = "app_pages/roles.py"
@@ -85,7 +86,14 @@ def link(row: Mapping[str, Any], label: str | None = None) -> None:
     st.page_link(ROLE_PAGE, label=plain(shown, 160), icon="", help="", query_params={"id": row["role_id"]})
 
 
-def save_button(row: Mapping[str, Any], *, saved: bool, key: str, wide: bool = False) -> None:
+def short(row: words.Row) -> str:
+    """A role in one line: kind, place, hire number."""
+    return f"{words.family(row)} · {words.places_and_modes(row)} · hire {words.hire_with_basis(row)}"
+
+
+def save_button(
+    row: Mapping[str, Any], *, saved: bool, key: str, wide: bool = False, shortcut: str | None = None
+) -> None:
     """Save a role, or take it off the shortlist again."""
     name = str(row["title"] or row["role_id"])
     st.button(
@@ -95,6 +103,7 @@ def save_button(row: Mapping[str, Any], *, saved: bool, key: str, wide: bool = F
         type="secondary" if wide else "tertiary",
         width="stretch" if wide else "content",
         help=f"Take “{plain(name, 80)}” off the shortlist" if saved else f"Save “{plain(name, 80)}”",
+        shortcut=shortcut,
         on_click=decisions.toggle_saved,
         args=(dict(row),),
     )
@@ -147,9 +156,15 @@ def fact_table(facts: Sequence[Mapping[str, Any]]) -> None:
     )
 
 
-def downloads(prefix: str, name: str, make: Callable[[str], bytes], label: str) -> None:
+def downloads(
+    prefix: str,
+    name: str,
+    make: Callable[[str], bytes],
+    label: str,
+    formats: Mapping[str, tuple[str, str]] = data.EXPORTS,
+) -> None:
     """One download button for each format; a file is made when its button is pressed."""
-    for form, (shown, media) in data.EXPORTS.items():
+    for form, (shown, media) in formats.items():
         st.download_button(
             shown,
             data=lambda form=form: make(form),  # type: ignore[misc]
@@ -218,24 +233,32 @@ def status_widgets(entry: Entry, prefix: str) -> None:
         )
 
 
-def note_form(entry: Entry, prefix: str) -> None:
-    """The note of a saved role, kept when it is sent."""
-    key = f"{prefix}_note_{entry.role_id}"
+def note_form(entry: Entry, step: NextAction | None, prefix: str) -> None:
+    """The note of a saved role and what to do next about it, kept when they are sent."""
+    note, what, day = (f"{prefix}_{name}_{entry.role_id}" for name in ("note", "what", "day"))
     with st.form(f"{prefix}_form_{entry.role_id}", border=False):
         st.text_area(
             "Note",
             entry.note,
-            key=key,
+            key=note,
             height=92,
             max_chars=10_000,
             placeholder="Who to ask, what to ask, what you think",
         )
+        st.text_input(
+            "Next action",
+            step.what if step else "",
+            key=what,
+            max_chars=200,
+            placeholder="Write to the founder",
+        )
+        st.date_input("By", step.due_on if step else None, key=day, format="YYYY-MM-DD")
         st.form_submit_button(
             "Save note",
             icon=":material/save:",
             width="stretch",
             on_click=_keep_note,
-            args=(entry.role_id, key),
+            args=(entry.role_id, note, what, day),
         )
 
 
@@ -245,7 +268,12 @@ def _keep_status(role_id: str, status_key: str, reason_key: str | None) -> None:
     data.change(lambda: data.shortlist().set_status(role_id, status, reason))
 
 
-def _keep_note(role_id: str, key: str) -> None:
-    note = st.session_state[key].strip()
-    if data.change(lambda: data.shortlist().set_note(role_id, note)):
+def _keep_note(role_id: str, note: str, what: str, day: str) -> None:
+    state = st.session_state
+
+    def keep() -> None:
+        data.shortlist().set_note(role_id, state[note].strip())
+        data.mine().set_next_action(role_id, state[day], state[what])
+
+    if data.change(keep):
         st.toast("Note saved", icon=":material/save:")

@@ -148,8 +148,9 @@ def hire_with_basis(row: Row) -> str:
 
 
 def function_hire_number(row: Row) -> str:
-    """The same number within the function (first ML engineer = 1)."""
-    return span(row["function_hire_number_min"], row["function_hire_number_max"]) or UNKNOWN
+    """The same number within the function (first ML engineer = 1); "first" where only that is said."""
+    said = span(row["function_hire_number_min"], row["function_hire_number_max"])
+    return said or ("first" if row["first_in_function"] else UNKNOWN)
 
 
 def team_size(row: Row) -> str:

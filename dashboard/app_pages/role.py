@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import data, decisions, parts, words
+from dashboard import charts, data, decisions, evidence, parts, words
 from dashboard.safe import html, one_line, plain, web_link
-from pipeline.queries import Generation
+from pipeline import companies
+from pipeline.equity_norms import DATED, READ_AS, SOURCE, norms_between
+from pipeline.history import Standing, same_opening, standing
+from pipeline.queries import Filters, Generation
+from pipeline.questions import questions
 from pipeline.shortlist import Entry
-
-FIELDS = {
-    "hire_number": "Hire number",
-    "function_hire_number": "Hire number in its function",
-    "team_size": "Team size",
-    "eng_size": "Engineering team",
-    "funding_stage": "Funding stage",
-    "is_founding": "Founding role",
-    "first_in_function": "First in its function",
-    "role_family": "Role family",
-    "seniority": "Seniority",
-    "work_modes": "Work mode",
-    "countries": "Countries",
-    "cities": "Cities",
-    "regions": "Regions",
-    "locations": "Place",
-    "salary": "Pay",
-    "equity_offered": "Equity",
-    "visa_sponsorship": "Visa",
-    "employment_type": "Employment",
-    "yc_batch": "YC batch",
-    "company_name": "Company",
-}
-REASONS = {
-    "signal_speed": ("Speed", "few layers, shipping often", ":material/bolt:"),
-    "signal_purpose": ("Purpose", "ownership, close to the founders", ":material/flag:"),
-    "signal_tools": ("Tools", "public tools, not in-house ones", ":material/build:"),
-    "signal_scope": ("Scope", "new ground rather than maintenance", ":material/explore:"),
-}
-
-
-RULE = (
-    "Nobody states the number, so it follows from the size of the team: everyone there now, less the "
-    "founders, is how many were hired, and you would be the next. The range is as wide as what is not "
-    "known: there may be one to three founders, and every open role may be filled before yours."
-)
 
 
 def show() -> None:
@@ -54,24 +23,55 @@ def show() -> None:
     found = data.generation()
     role_id = st.query_params.get("id", "")
     row = found.role(role_id) if role_id else None
-    st.page_link(parts.ROLES_PAGE, label="All roles", icon=":material/arrow_back:", help="")
+    _around(found, role_id)
     decisions.undo_bar()
     if row is None:
         _gone(role_id)
         return
     st.set_page_config(page_title=f"{one_line(row['title'], 80)} · Sixth Hire")
-    entry = data.shortlist().entry(role_id)
+    entry, stands = data.shortlist().entry(role_id), standing(found, role_id)
     _heading(row, entry)
     words_, side = st.columns([2.1, 1], gap="large")
     with words_:
-        _why(row)
-        _reasons(row)
-        _evidence(row)
+        evidence.why(row)
+        evidence.reasons(row)
+        _equity(row)
+        evidence.others(row)
         _description(row)
     with side:
         _mine(row, entry)
+        _questions(row, stands)
+        _standing(found, row, stands)
         _others(found, row)
+        _company(found, row)
         _origin(row)
+
+
+def _around(found: Generation, role_id: str) -> None:
+    """Back to the list, and to the roles before and after this one in it."""
+    order: list[str] = st.session_state.get("roles_order") or []
+    if role_id not in order:
+        order = [row["role_id"] for row in found.find_roles(Filters(), limit=100).rows]
+    place = order.index(role_id) if role_id in order else -1
+    before = order[place - 1] if place > 0 else None
+    after = order[place + 1] if 0 <= place < len(order) - 1 else None
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="around"):
+        st.page_link(parts.ROLES_PAGE, label="All roles", icon=":material/arrow_back:", help="")
+        for label, target, key in (("Previous", before, "p"), ("Next", after, "n")):
+            st.button(
+                label,
+                key=f"go_{label.lower()}",
+                type="tertiary",
+                shortcut=key,
+                disabled=target is None,
+                on_click=_go,
+                args=(target,),
+            )
+
+
+def _go(role_id: str | None) -> None:
+    if role_id:
+        st.query_params["id"] = role_id
 
 
 def _heading(row: Mapping[str, Any], entry: Entry | None) -> None:
@@ -89,8 +89,24 @@ def _heading(row: Mapping[str, Any], entry: Entry | None) -> None:
             st.link_button(
                 "Apply on the company's page", apply_url, type="primary", icon=":material/open_in_new:"
             )
-        parts.save_button(row, saved=entry is not None, key="role_save")
+        parts.save_button(row, saved=entry is not None, key="role_save", shortcut="s")
+        _hide_button(row)
+        parts.role_menu(row, key="role_more")
     st.html(_cards(row))
+
+
+def _hide_button(row: Mapping[str, Any]) -> None:
+    is_hidden = row["role_id"] in {hidden.role_id for hidden in data.shortlist().hidden_roles()}
+    st.button(
+        "Show again" if is_hidden else "Hide",
+        icon=":material/visibility:" if is_hidden else ":material/visibility_off:",
+        key="role_hide",
+        type="tertiary",
+        shortcut="h",
+        help="Show it in lists again" if is_hidden else "Leave it out of lists; Settings brings it back",
+        on_click=decisions.show_role if is_hidden else decisions.hide_role,
+        args=(row["role_id"] if is_hidden else dict(row),),
+    )
 
 
 def _cards(row: words.Row) -> str:
@@ -120,55 +136,23 @@ def _cards(row: words.Row) -> str:
     return f'<div class="sh-cards">{"".join(cards)}</div>'
 
 
-def _why(row: Mapping[str, Any]) -> None:
-    number = words.hire_number(row)
-    if number == words.UNKNOWN:
-        st.subheader("Which hire you would be is unknown", anchor=False)
-        st.html(
-            '<p class="sh-why">The posting states no number, its title gives no hint, and no source that was '
-            "asked knows how many people work there.</p>"
-        )
+def _equity(row: Mapping[str, Any]) -> None:
+    """Norms only beside a stated offer, and only as far as their source reaches."""
+    if row["equity_min_pct"] is None and row["equity_max_pct"] is None:
         return
-    st.subheader(f"Why hire {number}", anchor=False)
-    basis = row["hire_number_basis"]
-    because = [item for item in _of(row, "hire_number") if item["basis"] == basis]
-    if basis == "from_team_size":
-        st.html(f'<p class="sh-why">{RULE}</p>{"".join(map(_sum, because))}{_items(_of(row, "team_size"))}')
-    else:
-        st.html(_items(because))
-        others = [item for item in _of(row, "hire_number") if item["basis"] != basis]
-        if others:
-            st.caption("Beside it, what the team size alone would say; the stated number wins.")
-            st.html("".join(map(_sum, others)))
-
-
-def _reasons(row: Mapping[str, Any]) -> None:
-    there = [(field, _of(row, field)) for field in REASONS]
-    if not any(items for _, items in there):
+    st.subheader(f"Equity: {words.equity(row)}", anchor=False)
+    norms = norms_between(row["hire_number_min"], row["hire_number_max"])
+    if not norms:
+        st.caption("No sourced figure was found for hires beyond the fifth, or the hire number is unknown.")
         return
-    st.subheader("Four reasons to leave a big company", anchor=False)
-    with st.grid(2, min_column_width=240, gap="small"):
-        for field, items in there:
-            name, meaning, icon = REASONS[field]
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.markdown(f"{icon} **{name}** :small[{meaning}]")
-                if items:
-                    st.html("".join(_quote(item["quote"]) for item in items if item["quote"]) or "&nbsp;")
-                else:
-                    st.caption("Nothing in the posting says so.")
-
-
-def _evidence(row: Mapping[str, Any]) -> None:
-    by_size = row["hire_number_basis"] == "from_team_size"
-    known = [
-        item
-        for field in (*FIELDS, *_other_fields(row))
-        if field not in REASONS and field != "hire_number" and not (field == "team_size" and by_size)
-        for item in _of(row, field)
-    ]
-    if known:
-        st.subheader("How we know", anchor=False)
-        st.html(_items(known))
+    table = {
+        "Hire": [norm.hire for norm in norms],
+        "Median": [f"{norm.median:.2f} %" for norm in norms],
+        "Middle half": [f"{norm.low:.2f}{words.DASH}{norm.high:.2f} %" for norm in norms],
+    }
+    st.caption("What such hires were granted elsewhere:")
+    st.dataframe(pd.DataFrame(table), hide_index=True, alt="Equity granted to first hires elsewhere")
+    st.caption(f"{SOURCE}; {DATED}. {READ_AS}")
 
 
 def _description(row: Mapping[str, Any]) -> None:
@@ -189,7 +173,48 @@ def _mine(row: Mapping[str, Any], entry: Entry | None) -> None:
             parts.save_button(row, saved=False, key="mine_save", wide=True)
             return
         parts.status_widgets(entry, prefix="mine")
-        parts.note_form(entry, prefix="mine")
+        parts.note_form(entry, data.mine().next_actions().get(entry.role_id), prefix="mine")
+
+
+def _questions(row: Mapping[str, Any], stands: Standing | None) -> None:
+    asked = questions(row, stands["days_open"] if stands else None)
+    with st.expander(f"Questions to ask · {len(asked)}", icon=":material/contact_support:"):
+        items = "".join(
+            f'<li>{html(one.words)}<span class="sh-note"> – {html(one.because)}</span></li>' for one in asked
+        )
+        st.html(f'<ul class="sh-questions">{items}</ul>')
+
+
+def _standing(found: Generation, row: Mapping[str, Any], stands: Standing | None) -> None:
+    if stands is None:
+        return
+    with st.expander("How long it has stood", icon=":material/hourglass_empty:"):
+        facts = [
+            ("Open for", words.count(stands["days_open"], "day"), "sh-value"),
+            ("Text unchanged since", words.day(stands["text_unchanged_since"]), "sh-value"),
+            ("Gone and back", words.count(stands["reposts"], "time"), "sh-value"),
+            ("Pay stated", "yes" if stands["pay_stated"] else "no", "sh-value"),
+        ]
+        st.html("".join(parts.cell(key, shown, css=css) for key, shown, css in facts))
+        st.caption("Facts, none of which proves anything by itself.")
+        for other in same_opening(found, row):
+            with st.container(gap="xxsmall", key=f"also_same_{other['role_id']}"):
+                parts.link(other, f"The same opening: {words.source(other['source'])}, {words.places(other)}")
+
+
+def _company(found: Generation, row: Mapping[str, Any]) -> None:
+    key = row["company_key"]
+    if not key:
+        return
+    facts = companies.facts_over_time(found, key)
+    sizes = companies.sizes(facts)
+    with st.container(gap="small"):
+        st.subheader("The company over time", anchor=False)
+        if len({size["observed_at"] for size in sizes}) > 1:
+            charts.team_over_time(sizes)
+        if facts:
+            parts.fact_table(facts[-20:])
+        parts.company_link(key, row["company_name"], f"All of {row['company_name'] or key}")
 
 
 def _others(found: Generation, row: Mapping[str, Any]) -> None:
@@ -202,7 +227,7 @@ def _others(found: Generation, row: Mapping[str, Any]) -> None:
         for other in others:
             with st.container(gap="xxsmall", key=f"also_{other['role_id']}"):
                 parts.link(other)
-                st.html(f'<div class="sh-small sh-muted">{html(_short(other))}</div>')
+                st.html(f'<div class="sh-small sh-muted">{html(parts.short(other))}</div>')
 
 
 def _origin(row: Mapping[str, Any]) -> None:
@@ -236,59 +261,11 @@ def _gone(role_id: str) -> None:
     if entry is not None:
         with st.container(border=True, width=560, key="mine"):
             parts.status_widgets(entry, prefix="mine")
-            parts.note_form(entry, prefix="mine")
-
-
-def _of(row: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
-    return [item for item in row["evidence"] or () if item["field"] == field]
-
-
-def _other_fields(row: Mapping[str, Any]) -> Sequence[str]:
-    return sorted({item["field"] for item in row["evidence"] or ()} - FIELDS.keys() - REASONS.keys())
-
-
-def _items(items: Sequence[Mapping[str, Any]]) -> str:
-    return f'<ul class="sh-evidence">{"".join(map(_item, items))}</ul>'
-
-
-def _item(item: Mapping[str, Any]) -> str:
-    name = FIELDS.get(item["field"], str(item["field"]).replace("_", " "))
-    value = words.stated_value(str(item["value"]))
-    where = " · ".join(part for part in (_origin_of(item), words.day(item["observed_at"], "")) if part)
-    return (
-        f'<li><div class="sh-head"><span><span class="sh-key">{html(name)}</span> '
-        f'<b>{html(value)}</b></span><span class="sh-note">{html(where)}</span></div>'
-        f"{_quote(item['quote']) if item['quote'] else ''}</li>"
-    )
-
-
-def _origin_of(item: Mapping[str, Any]) -> str:
-    if item["basis"] == "stated":
-        return {"posting": "stated in the posting", "title": "stated in the title"}.get(
-            item["source"], f"stated in {item['source']}"
-        )
-    if item["source"] == "hire number rule":
-        return str(words.BASES.get(item["basis"], item["basis"]))
-    return words.source(item["source"])
-
-
-def _sum(item: Mapping[str, Any]) -> str:
-    origin = words.day(item["observed_at"], "")
-    under = f'<div class="sh-note">team size as of {html(origin)}</div>' if origin else ""
-    said = str(item["value"])
-    return f'<p class="sh-why"><span class="sh-sum">{html(said[:1].upper() + said[1:])}</span>{under}</p>'
-
-
-def _quote(quote: object) -> str:
-    return f'<p class="sh-quote">{html(quote, 600)}</p>'
+            parts.note_form(entry, data.mine().next_actions().get(role_id), prefix="mine")
 
 
 def _unless_unknown(shown: str) -> str:
     return "" if shown == words.UNKNOWN else shown
-
-
-def _short(row: words.Row) -> str:
-    return f"{words.family(row)} · {words.places_and_modes(row)} · hire {words.hire_with_basis(row)}"
 
 
 show()

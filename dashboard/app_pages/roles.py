@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any, get_args
+from typing import get_args
 from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import data, decisions, filters, parts, sidebar, words
-from dashboard.safe import one_line, plain
+from dashboard import data, decisions, filters, parts, roles_table, sidebar, words
+from dashboard.safe import plain
 from pipeline import market, reasons
+from pipeline.attribution import credit
 from pipeline.queries import Filters, Found, Generation, Sort
 
 MY_REASONS = "My reasons"
@@ -58,10 +57,18 @@ def show() -> None:
     _numbers(found, chosen.filters, now)
     _above(found, chosen.filters, roles, (number - 1) * size + 1, sort)
     if view == "Table":
-        _table(roles, now.saved)
+        roles_table.draw(roles, now.saved)
     else:
         _cards(found, roles, now.saved)
     _pages(roles.total, size, number)
+    _credits(roles)
+
+
+def _credits(roles: Found) -> None:
+    """The credit that the terms of some sources want wherever their roles are shown."""
+    wished = {said["value"] for row in roles.rows if (said := credit(row))}
+    if wished:
+        st.caption(plain(" ".join(sorted(wished)), 2_000))
 
 
 def _find(found: Generation, chosen: Filters, sort: str, size: int, number: int) -> Found:
@@ -124,6 +131,25 @@ def _chips(chosen: sidebar.Sidebar) -> None:
             help="Back to open, early-stage, ML roles",
             on_click=filters.clear,
         )
+        with st.popover(
+            "Save search", type="tertiary", icon=":material/notification_add:", key="search_save"
+        ):
+            _save_search(chosen.filters)
+
+
+def _save_search(chosen: Filters) -> None:
+    with st.form("search_form", border=False, clear_on_submit=True):
+        st.text_input(
+            "Name of the search", key="search_name", max_chars=80, placeholder="First ML hires, remote"
+        )
+        st.caption("Settings lists it; `sixthhire digest` tells what is new in it.")
+        st.form_submit_button("Save", icon=":material/save:", on_click=_keep_search, args=(chosen,))
+
+
+def _keep_search(chosen: Filters) -> None:
+    name = st.session_state["search_name"].strip()
+    if data.change(lambda: data.searches().save(name, chosen)):
+        st.toast(f"Search saved: {plain(name, 80)}", icon=":material/notification_add:")
 
 
 def _numbers(found: Generation, chosen: Filters, now: data.Decided) -> None:
@@ -186,74 +212,6 @@ def _cards(found: Generation, roles: Found, saved: frozenset[str]) -> None:
                 with st.container(width=104, gap=None, key=f"acts_{place}"):
                     parts.save_button(row, saved=row["role_id"] in saved, key=f"save_{place}")
                     parts.role_menu(row, key=f"more_{place}")
-
-
-def _table(roles: Found, saved: frozenset[str]) -> None:
-    ids = [row["role_id"] for row in roles.rows]
-    menu = [f"{decisions.ICONS[label]} {label}" for label in decisions.ICONS]
-    frame = pd.DataFrame(
-        {
-            "save": [":material/bookmark_added:" if i in saved else ":material/bookmark_add:" for i in ids],
-            "role": [one_line(row["title"], 200) for row in roles.rows],
-            "company": [one_line(row["company_name"] or words.UNKNOWN, 80) for row in roles.rows],
-            "hire": [words.hire_with_basis(row) for row in roles.rows],
-            "team": [words.team_size(row) for row in roles.rows],
-            "stage": [words.stage(row) for row in roles.rows],
-            "place": [one_line(words.places_and_modes(row)) for row in roles.rows],
-            "pay": [words.pay(row) for row in roles.rows],
-            "seen": [words.day(row["first_seen_at"]) for row in roles.rows],
-            "open": ["Open"] * len(ids),
-            "more": [menu] * len(ids),
-        }
-    )
-    text, button = st.column_config.TextColumn, st.column_config.ButtonColumn
-    st.dataframe(
-        frame,
-        hide_index=True,
-        row_height=62,
-        height=min(700, 40 + 62 * len(ids)),
-        alt=f"Roles that match, {len(ids)} on this page",
-        column_config={
-            "save": button(
-                "",
-                width=36,
-                type="tertiary",
-                key="roles_table_save",
-                on_click=_save_clicked,
-                args=(roles.rows,),
-            ),
-            "role": text("Role", width=170),
-            "company": text("Company", width=92),
-            "hire": text("Hire number", width=92, help="Which hire of the company you would be"),
-            "team": text("Team", width=68),
-            "stage": text("Stage", width=68),
-            "place": text("Place", width=100),
-            "pay": text("Pay", width=84),
-            "seen": text("First seen", width=78),
-            "open": button("", width=58, key="roles_table_open", on_click=_open_clicked, args=(ids,)),
-            "more": button(
-                "",
-                width=40,
-                type="tertiary",
-                key="roles_table_more",
-                on_click=_more_clicked,
-                args=(roles.rows,),
-            ),
-        },
-    )
-
-
-def _open_clicked(ids: list[str]) -> None:
-    st.switch_page(parts.ROLE_PAGE, query_params={"id": ids[st.session_state["roles_table_open"]["row"]]})
-
-
-def _save_clicked(rows: Sequence[Mapping[str, Any]]) -> None:
-    decisions.toggle_saved(rows[st.session_state["roles_table_save"]["row"]])
-
-
-def _more_clicked(rows: Sequence[Mapping[str, Any]]) -> None:
-    clicked = st.session_state["roles_table_more"]
-    decisions.act(rows[clicked["row"]], clicked["label"])
 
 
 def _pages(total: int, size: int, number: int) -> None:

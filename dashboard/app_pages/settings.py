@@ -1,17 +1,20 @@
-"""Settings: what you follow and have hidden, what your reasons weigh, where the data lies, the versions."""
+"""Settings: saved searches, what is hidden and followed, what reasons weigh, where the data lies."""
 
 from __future__ import annotations
 
 import platform
+import shlex
+from functools import partial
 from importlib.metadata import version
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, decisions, parts, words
+from dashboard import data, decisions, filters, parts, words
 from dashboard.safe import html, one_line, plain
 from pipeline.mine import REASONS, WEIGHTS
 from pipeline.queries import Generation
+from pipeline.searches import NewerSearchError, Search, as_options
 
 MEANINGS = {
     "speed": "few layers, shipping often",
@@ -27,10 +30,64 @@ def show() -> None:
     """Draw the page."""
     found = data.generation()
     st.title("Settings", anchor=False)
+    _searches(found)
     _hidden()
     _followed()
     _weights()
     _versions(found)
+
+
+def _searches(found: Generation) -> None:
+    try:
+        saved = data.searches().all()
+    except NewerSearchError as error:
+        st.error(plain(error), title="Saved searches could not be read")
+        return
+    st.subheader(f"Saved searches · {len(saved)}", anchor=False)
+    if not saved:
+        st.caption("None is saved. “Save search” on the Roles page keeps its filters under a name.")
+        return
+    news = data.waiting(found, saved)
+    for search in saved:
+        _search(search, news.get(search.name, 0))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.download_button(
+            "Atom feed",
+            data=partial(data.feed, found, saved),
+            file_name="roles.xml",
+            mime="application/atom+xml",
+            icon=":material/rss_feed:",
+            key="searches_feed",
+            on_click="ignore",
+        )
+        st.caption("`sixthhire digest --atom FILE` writes the same after each crawl, for a feed reader.")
+
+
+def _search(search: Search, news: int) -> None:
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"line_search_{search.name}"
+    ):
+        asked = shlex.join(as_options(search.filters)) or "the default view"
+        st.html(
+            f'<b>{html(search.name)}</b> <span class="sh-note">{html(asked, 200)} · '
+            f"{html(words.count(news, 'role'))} for the next digest</span>",
+            width="stretch",
+        )
+        if st.button("Show roles", icon=":material/search:", key=f"search_show_{search.name}"):
+            filters.ask(search.filters)
+            st.switch_page(parts.ROLES_PAGE)
+        with st.popover("Remove", type="tertiary", icon=":material/delete:", key=f"search_pop_{search.name}"):
+            st.caption("With its memory of what it has told.")
+            st.button(
+                "Remove for good",
+                key=f"search_remove_{search.name}",
+                on_click=_remove_search,
+                args=(search.name,),
+            )
+
+
+def _remove_search(name: str) -> None:
+    data.change(lambda: data.searches().remove(name))
 
 
 def _hidden() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from dashboard import data as screen_data
 from dashboard import safe, words
+from pipeline.calendar_file import calendar_file
+from pipeline.mine import Mine
 from pipeline.queries import Filters, Generation
+from pipeline.questions import questions
 from pipeline.shortlist import Shortlist
 from tests.dashboard.pages import ROLE, SHORTLIST, Open, first_role, shown
 from tests.hostile_roles import posting, publish
@@ -107,7 +112,9 @@ def test_the_shortlist_groups_by_status_and_changes_stay(own_data: Path, open_ap
         kept.add(row["role_id"], row)
     kept.set_status(rows[1]["role_id"], "interviewing")
     app = open_app(own_data, SHORTLIST)
-    assert [heading.value for heading in app.subheader] == ["Wishlist · 2", "Interviewing · 1"]
+    assert [heading.value for heading in app.subheader] == [
+        *("Wishlist · 2", "Applied · 0", "Interviewing · 1", "Offer · 0", "Ended · 0", "Compare")
+    ]
     app.selectbox(key=f"list_status_{rows[0]['role_id']}").set_value("ended").run()
     app.selectbox(key=f"list_reason_{rows[0]['role_id']}").set_value("withdrew").run()
     entry = kept.entry(rows[0]["role_id"])
@@ -117,6 +124,108 @@ def test_the_shortlist_groups_by_status_and_changes_stay(own_data: Path, open_ap
     assert rows[2]["role_id"] not in kept.role_ids()
     app.button(key="undo").click().run()
     assert rows[2]["role_id"] in kept.role_ids()
+
+
+def test_a_next_action_is_kept_shown_when_due_and_taken_along(own_data: Path, open_app: Open) -> None:
+    row = first_role(own_data)
+    role_id = row["role_id"]
+    Shortlist(own_data).add(role_id, row)
+    app = open_app(own_data, SHORTLIST)
+    app.text_input(key=f"list_what_{role_id}").set_value("Write to Ada; ask, maybe")
+    app.date_input(key=f"list_day_{role_id}").set_value(date(2026, 1, 31))
+    app.form_submit_button[0].click().run()
+    step = Mine(own_data).next_actions()[role_id]
+    assert (step.due_on, step.what) == (date(2026, 1, 31), "Write to Ada; ask, maybe")
+    assert "31 Jan 2026: Write to Ada" in app.info[0].value
+    rows = list(csv.DictReader(io.StringIO(exported(own_data, "csv").decode())))
+    assert (rows[0]["next_action"], rows[0]["next_action_on"]) == ("Write to Ada; ask, maybe", "2026-01-31")
+    event = Calendar.from_ical(exported(own_data, "ics")).walk("VEVENT")[0]
+    assert event.decoded("dtstart") == date(2026, 1, 31)
+    assert event["summary"] == f"Write to Ada; ask, maybe: {row['title']} at {row['company_name']}"
+    app.button(key=f"remove_{role_id}").click().run()
+    assert Mine(own_data).next_actions() == {}
+    app.button(key="undo").click().run()
+    assert Mine(own_data).next_actions()[role_id] == step
+
+
+def exported(data: Path, form: str) -> bytes:
+    """The shortlist as the page would hand it out, the second time: an import twice makes no second event."""
+    entries, steps = Shortlist(data).entries(), Mine(data).next_actions()
+    if form == "ics":
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        assert calendar_file(entries, steps, now) == calendar_file(entries, steps, now)
+    return screen_data.exported_shortlist(Generation.open(data), entries, form)
+
+
+def test_up_to_four_saved_roles_stand_side_by_side(own_data: Path, open_app: Open) -> None:
+    for row in Generation.open(own_data).find_roles(Filters(), limit=5).rows:
+        Shortlist(own_data).add(row["role_id"], row)
+    app = open_app(own_data, SHORTLIST)
+    compare = app.multiselect(key="shortlist_compare")
+    compare.set_value(compare.options[:4]).run()
+    table = app.dataframe[0].value
+    assert list(table.columns) == ["What", *compare.options[:4]]
+    assert {"Hire number", "Team", "Stage", "Equity"} <= set(table["What"])
+
+
+def test_one_role_leads_to_the_next_and_back(demo_data: Path, open_app: Open) -> None:
+    first, second, third = Generation.open(demo_data).find_roles(Filters(), limit=3).rows
+    app = open_app(demo_data, ROLE, id=second["role_id"])
+    app.button(key="go_next").click().run()
+    assert app.title[0].value == safe.plain(third["title"], 200)
+    app.button(key="go_previous").click().run()
+    app.button(key="go_previous").click().run()
+    assert app.title[0].value == safe.plain(first["title"], 200)
+    assert app.button(key="go_previous").disabled
+
+
+def test_a_role_is_hidden_and_shown_again_on_its_page(own_data: Path, open_app: Open) -> None:
+    row = first_role(own_data)
+    app = open_app(own_data, ROLE, id=row["role_id"])
+    app.button(key="role_hide").click().run()
+    assert [hidden.role_id for hidden in Shortlist(own_data).hidden_roles()] == [row["role_id"]]
+    assert app.button(key="role_hide").label == "Show again"
+    app.button(key="role_hide").click().run()
+    assert Shortlist(own_data).hidden_roles() == []
+
+
+def test_equity_norms_stand_only_beside_a_stated_offer(demo_data: Path, open_app: Open) -> None:
+    rows = Generation.open(demo_data).find_roles(Filters(), limit=500).rows
+    early = next(row for row in rows if row["equity_max_pct"] and row["hire_number_min"] == 1)
+    late = next(row for row in rows if row["equity_max_pct"] and row["hire_number_min"] > 5)
+    silent = next(row for row in rows if row["equity_offered"] is None)
+    assert "State of Seed" in shown(open_app(demo_data, ROLE, id=early["role_id"]))
+    assert "beyond the fifth" in shown(open_app(demo_data, ROLE, id=late["role_id"]))
+    text = shown(open_app(demo_data, ROLE, id=silent["role_id"]))
+    assert "State of Seed" not in text
+    assert "granted elsewhere" not in text
+
+
+def test_questions_follow_from_what_is_open(demo_data: Path) -> None:
+    found = Generation.open(demo_data)
+    rows = [found.role(row["role_id"]) or {} for row in found.find_roles(Filters(early_stage=False)).rows]
+    stated = next(row for row in rows if row["hire_number_basis"] == "stated")
+    derived = next(row for row in rows if row["hire_number_basis"] == "from_team_size")
+    nothing = next(row for row in rows if row["hire_number_basis"] is None)
+    because = "the hire number is worked out, not stated"
+    assert because in {one.because for one in questions(derived)}
+    assert because not in {one.because for one in questions(stated)}
+    assert "nothing tells how large the team is" in {one.because for one in questions(nothing)}
+    assert not any("open for" in one.because for one in questions(stated, days_open=5))
+    assert any("open for 90 days" in one.because for one in questions({**stated, "reposts": 0}, days_open=90))
+    paid = next(row for row in rows if row["salary_min"])
+    assert "no pay is stated" not in {one.because for one in questions(paid)}
+
+
+def test_a_role_tells_its_company_over_time_and_its_source(demo_data: Path, open_app: Open) -> None:
+    row = first_role(demo_data)
+    app = open_app(demo_data, ROLE, id=row["role_id"])
+    text = shown(app)
+    assert "The company over time" in text
+    assert "Open for" in text
+    whole = Generation.open(demo_data).role(row["role_id"])
+    assert whole is not None
+    assert whole["attribution"] in text
 
 
 def test_an_empty_shortlist_says_how_to_fill_it(demo_data: Path, open_app: Open) -> None:

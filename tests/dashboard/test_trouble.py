@@ -36,6 +36,22 @@ def test_without_a_generation_the_page_says_what_this_is_and_how_to_begin(
         assert "sixthhire crawl" in app.code[0].value
 
 
+def test_the_sample_is_loaded_at_a_click_and_gives_way_to_real_roles(tmp_path: Path, open_app: Open) -> None:
+    app = open_app(tmp_path)
+    app.button(key="load_sample").click().run(timeout=120)
+    assert matching(app) == Generation.open(tmp_path / "demo").count(Filters()) > 0
+    assert "Sample data" in shown(app)
+    publish(tmp_path, posting("1", "ML Engineer"))
+    assert "Sample data" not in shown(app.run())
+
+
+def test_a_sample_that_cannot_be_loaded_says_why(tmp_path: Path, open_app: Open) -> None:
+    (tmp_path / "demo").write_text("in the way")
+    app = open_app(tmp_path)
+    app.button(key="load_sample").click().run(timeout=120)
+    assert "demo" in app.error[0].value
+
+
 def test_a_corrupt_generation_is_one_sentence(own_data: Path, open_app: Open) -> None:
     path = current(own_data)
     path.write_bytes(b"not a database" * 1000)
