@@ -318,6 +318,110 @@ def test_a_text_tells_the_work_where_the_title_does_not(title: str, text: str, f
     assert facts.family_quote is None or facts.family_quote in (title, *[text]) or facts.family_quote in text
 
 
+AI_WORK = [
+    "You'll work on our core agent loop, tool use and memory.",
+    "You will own the AI that answers our customers.",
+    "The role is about making LLMs reliable in production.",
+    "Your day-to-day: prompts, evals, retrieval.",
+    "We want engineers who can take LLM prototypes to production.",
+    "Help us build the world's best AI tutor.",
+    "You'll help build the AI doctor of the future.",
+    "You would be building LLM pipelines with us.",
+    "You'd be working on agents, evals and the product around them.",
+    "As an engineer here you'll build the agent harness.",
+    "Work on multi-agent orchestration, context engineering and evals.",
+    "What you'll do: build agents, ship them, measure them.",
+    "You are going to build AI agents for accountants.",
+    "Engineers here build AI agents for accountants.",
+    "We are hiring engineers to build AI agents for accountants.",
+    "Come build AI agents with us.",
+    "Come build the future of voice AI with us.",
+    "Join us to build AI coworkers for finance.",
+    "Looking for engineers with experience in LLMs, agents and RAG.",
+    "Looking for strong engineers with LLM experience.",
+    "Must have experience with LLM applications in production.",
+    "Requirements: built and shipped LLM-based products.",
+    "Ideal candidate has shipped LLM products to production.",
+    "You have shipped agents to production.",
+    "You've worked with LLMs in production and know how they fail.",
+    "Focus areas: LLM orchestration, agent evaluation, retrieval.",
+    "Responsibilities include designing agent architectures and evaluation pipelines.",
+    "You will be responsible for our ML pipeline, from training to deployment.",
+    "You'll train models that predict crop yield.",
+    "You'll work on model training, inference and evaluation.",
+    "We need someone to build our computer vision system.",
+    "You'll be working on speech models for our robots.",
+    "Work on state-of-the-art generative models.",
+    "Own our recommendation models.",
+    "You'll improve the models that power our search.",
+    "The work: pre-training data, RL environments, evals.",
+    "You'll build RL environments for frontier models.",
+    "You'll design RL environments and evals for frontier labs.",
+    "You'll develop AI features that use LLMs to read contracts.",
+    "You'll ship AI features every week.",
+    "You will integrate LLMs into our product.",
+    "We're hiring an engineer to lead our AI efforts.",
+    "You will lead our AI initiatives.",
+    "You'll lead AI engineering at Lumenforge.",
+    "You'll own AI end to end.",
+    "You'll join a small team building agents that file taxes.",
+    "Join the team building agents that file taxes.",
+    "Join our team to work on AI agents that file taxes.",
+    "You'll be part of the team that builds our LLM agents.",
+    "This is an AI engineering role.",
+    "This is an applied AI role.",
+    "It's an applied AI role: agents, evals, retrieval.",
+]
+OTHER_WORK = [
+    "Lumenforge builds AI agents. You'll own our web app.",
+    "We use AI every day. You will build React components.",
+    "You'll use Claude Code and Cursor to build our API.",
+    "Our AI agents file taxes. You'll build the infrastructure they run on: Postgres, Kubernetes.",
+    "Experience with LLMs is a plus.",
+    "Bonus: LLM experience.",
+    "You'll build the dashboard for our AI agents.",
+    "You'll build our billing for an AI platform.",
+    "AI-native company. You'll work on backend services.",
+    "You should love AI coding tools.",
+    "Our customers train models on our data. You'll build ingestion.",
+    "We're backed by AI investors. You'll work across the stack.",
+    "You will build a modern web app that talks to our AI backend.",
+    "Interest in AI is welcome.",
+    "Our founders trained models at Globex. You'll own mobile.",
+    "We help agents (real estate) sell houses. You'll build our CRM.",
+    "You will work with our ML team to surface predictions in the UI.",
+    "You'll design data models and APIs.",
+    "You'll work on pricing models in Excel.",
+    "You'll build 3D models of houses.",
+    "Use of AI tools in the interview is fine.",
+    "You must be comfortable with AI-assisted development.",
+    "You'll work with product, design and AI teams.",
+    "We're an AI company. Looking for engineers who like Go and Postgres.",
+    "You'll build our customer support portal; our agents answer calls.",
+    "You will deploy models of lamps to stores.",
+    "You'll integrate payments, e-mail and AI chat into our shop.",
+    "Help us bring AI to insurance. You'll build integrations with carriers.",
+    "You'll scale the cloud that AI startups run on.",
+    "We build GPUs clouds. You'll write Go controllers.",
+]
+
+
+def family_of(sentence: str) -> str:
+    """What a software engineer's short posting of this one sentence is about."""
+    text = f"Lumenforge | Software Engineer | Oslo\n{sentence}\nApply at ada@lumenforge.example"
+    return title_facts("Software Engineer", read(text)).role_family
+
+
+@pytest.mark.parametrize("sentence", AI_WORK)
+def test_a_sentence_of_ones_own_work_on_models_or_agents_tells_the_work(sentence: str) -> None:
+    assert family_of(sentence) in ("ai_engineer", "ml_engineer")
+
+
+@pytest.mark.parametrize("sentence", OTHER_WORK)
+def test_a_sentence_about_the_company_or_its_tools_does_not_tell_the_work(sentence: str) -> None:
+    assert family_of(sentence) == "other"
+
+
 @pytest.mark.parametrize(
     ("text", "is_founding"),
     [
