@@ -258,7 +258,7 @@ def _as_json(order: FleetOrder, run_id: str) -> bytes:
     return json.dumps(told).encode()
 
 
-def _pairs(validators: Mapping[str, tuple[str | None, str | None]]) -> dict[str, list[str | None]]:
+def _pairs(validators: Mapping[str, tuple[str | None, ...]]) -> dict[str, list[str | None]]:
     return {url: list(pair) for url, pair in validators.items()}
 
 
