@@ -14,7 +14,8 @@ from xml.etree import ElementTree as ET
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.export import FORMATS, masked, shortlist_rows, write_file, write_stream
+from pipeline.addresses import masked
+from pipeline.export import FORMATS, shortlist_rows, write_file, write_stream
 from pipeline.markdown import escaped
 from pipeline.output_file import OutputNotWritableError
 from pipeline.queries import PUBLIC_COLUMNS
