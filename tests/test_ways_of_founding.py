@@ -82,3 +82,42 @@ def test_a_founding_role_is_offered_in_many_ways(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_FOUNDING)
 def test_those_who_founded_the_company_are_not_the_one_being_hired(text: str) -> None:
     assert founding(read(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_founding"),
+    [
+        ("We are hiring our first employees.", True),
+        ("We're looking for our first engineers.", True),
+        ("We're looking for our first two engineers.", True),
+        ("Position: Founding Full Stack", True),
+        ("Roles: founding backend, founding frontend", True),
+        ("You will be our founding AI engineer, working with the CEO.", True),
+        ("Be part of the founding team.", True),
+        ("This is a founding-team role.", True),
+        ("Our founding team comes from Globex.", False),
+        ("Reach out to our founding engineer.", False),
+        ("I was the first engineer here.", False),
+        ("I'm the founding engineer.", False),
+        ("You'll work with the founding team.", False),
+        ("Founding story: two friends in a garage.", False),
+        ("We've hired our first ten engineers.", False),
+        ("Since founding in 2019 we grew.", False),
+        ("Experience as a founding engineer or early employee is a plus.", False),
+        ("You were a first engineer or founding engineer before.", False),
+        ("Our first engineers came from Globex.", False),
+        ("You will be one of the first 20 employees.", False),
+        ("We were the first to build lamps.", False),
+        ("You'll own your first project in week one.", False),
+        ("In your first month you'll ship.", False),
+        ("We hired our first salesperson last year.", False),
+        ("The founding members of our board are known.", False),
+        ("You'll report to a founding partner.", False),
+        ("Prior founding experience is valued.", False),
+        ("You'll mentor our first interns.", False),
+        ("Our founding engineers will interview you.", False),
+        ("Our product is the first engineer-friendly lamp.", False),
+    ],
+)
+def test_founding_and_first_hires_are_told_of_the_person_hired_alone(text: str, is_founding: bool) -> None:
+    assert (founding(read(text)) is not None) is is_founding

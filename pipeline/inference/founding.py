@@ -21,13 +21,13 @@ _JOB = (
     r"(?:member|engineer|hire|researcher|scientist|designer|developer|employee|role|gtm|sales|marketer|"
     r"recruiter|"
     r"account executive|product manager|lead|leader|team member|operator|manager|architect|counsel"
-    r"|generalist|"
+    r"|generalist|full-?\s?stack|back-?\s?end|front-?\s?end|"
     r"analyst|associate|devrel|head of|cto|ai|ml|recruiter|marketer|partner)s?"
 )
 _OFFER = (
     r"\b(?:as|be|become|becoming|join(?:ing)?(?: us| our team| the team)?(?: as)?|hiring|looking for|"
     r"seeking|recruiting|need|"
-    r"searching for|this is|(?:hiring|open role|role|position|opening)(?=:)|you(?:['’]ll| will) be"
+    r"searching for|this is|(?:hiring|open role|role|position|opening)s?(?=:)|you(?:['’]ll| will) be"
     r"|role as|want|adding|opening for|is):?\s+"
 )
 _FILL = (
@@ -42,7 +42,11 @@ TRIGGER = "title.founding"
 
 MAX_MENTIONS = 50
 _BEFORE, _AFTER = 120, 90
-FIRST_HIRES = r"\b(?:first|1st) (?:(?:\w+ )?hires|engs?)\b"
+FIRST_HIRES = (
+    r"\b(?:first|1st) (?:(?:\w+ )?hires|engs?|"
+    r"(?:(?:two|three|few|\d|full-time|ml|ai|software|product) ){0,2}(?:engineers|employees|developers|"
+    r"designers))\b"
+)
 _WORD = rf"\bfounding\b|{FIRST_HIRES}"
 _FOUNDING = re.compile(
     rf"{_OFFER}{_FILL}founding\s+{_ADJECTIVES}{_JOB}\b|"
@@ -54,7 +58,8 @@ _FOUNDING = re.compile(
     r"(?:^|[.!] )the founding (?:[\w-]+ )?(?:engineer|scientist|designer|hire) (?:will|would|owns|works)\b|"
     r"\bour founding team is (?:hiring|looking|growing|expanding)\b|"
     r"\bfounding[- ](?:\w+[- ])?(?:roles?|positions?|opportunit(?:y|ies))\b|"
-    rf"\b(?:making|hiring(?: for)?|looking for|seeking|join(?:ing)? as|need|be|become) (?:our|the) (?:very )?"
+    rf"\b(?:making|hiring(?: for)?|looking for|seeking|join(?:ing)? as|need|be|become) (?:our|the|"
+    rf"my) (?:very )?"
     rf"{FIRST_HIRES}",
     re.IGNORECASE | re.MULTILINE,
 )
