@@ -78,12 +78,19 @@ def main() -> NoReturn:
     """Run the command line and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    code = run(sys.argv[1:])
+    sys.exit(_flushed(run(sys.argv[1:])))
+
+
+def _flushed(code: int) -> int:
+    """The exit code once all output is out: what is still held back may not fit either."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        code = _reader_left()
-    sys.exit(code)
+        return _reader_left()
+    except OSError as error:
+        _write_no_more()
+        return code or _unwritten(error)
+    return code
 
 
 def run(arguments: list[str]) -> int:
@@ -131,8 +138,7 @@ def _unforeseen(error: Exception) -> int:
         return _reader_left()
     full = error if isinstance(error, OSError) else error.__context__  # xlsxwriter wraps what it met
     if isinstance(full, OSError) and full.errno in NO_ROOM:
-        say(f"sixthhire: the output could not be written ({full.strerror}); make room or write elsewhere.")
-        return DataFileError.exit_code
+        return _unwritten(full)
     if os.environ.get("SIXTHHIRE_DEBUG"):
         raise error
     say(
@@ -153,5 +159,15 @@ def _usage(error: typer.exceptions.TyperException) -> int:
 
 def _reader_left() -> int:
     """Whoever read stdout has seen enough (`| head`): that is no error, and the rest is not flushed to it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _write_no_more()
     return 0
+
+
+def _unwritten(error: OSError) -> int:
+    say(f"sixthhire: the output could not be written ({error.strerror}); make room or write elsewhere.")
+    return DataFileError.exit_code
+
+
+def _write_no_more() -> None:
+    """What is held back goes nowhere, so that the interpreter's last flush raises nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

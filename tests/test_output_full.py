@@ -47,3 +47,24 @@ def test_a_reader_that_leaves_early_is_no_error_in_any_format(demo_data: Path, f
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "command", ["list --limit 9999 --all-families --all-stages --json", "--help"], ids=str
+)
+def test_a_list_that_does_not_fit_says_so(demo_data: Path, tmp_path: Path, command: str) -> None:
+    data = ["--data", str(demo_data)] if "list" in command else []
+    with (tmp_path / "out").open("wb") as out:
+        out.write(b"x" * LIMIT)
+        out.flush()
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command.split(), *data],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=_small_files,
+            check=False,
+        )
+    assert done.returncode == 5, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "could not be written" in done.stderr
