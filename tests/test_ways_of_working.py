@@ -14,6 +14,8 @@ from scrapers.items import JobPosting
 
 TITLES = {
     "ml_engineer": [
+        "Founding ML",
+        "Machine Learning",
         "Post-Training Engineer",
         "Software Engineer, Pretraining",
         "Robotics Engineer, Learning",
@@ -39,6 +41,7 @@ TITLES = {
     ],
     "ai_engineer": [
         "Evals Engineer",
+        "Founding AI",
         "Software Engineer, Evals",
         "Context Engineer",
         "AI Deployment Engineer",

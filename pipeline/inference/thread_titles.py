@@ -10,9 +10,12 @@ import re
 from itertools import pairwise
 
 from pipeline.inference.thread_words import (
+    ENTHUSIAST,
+    HAS_FIELD,
     MAX_TITLE,
     NOUN,
     PARENS,
+    are_fields,
     ends_in_job,
     is_engineers_field,
     is_field,
@@ -129,13 +132,8 @@ _FIELDS_IN_PARENS = re.compile(
 _PLURAL_HEAD = re.compile(
     r"\b(?:Engineers|Developers|Designers|Scientists|Managers|Devs)\b\s*$", re.IGNORECASE
 )
-
-
 _EDGES = " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
 _IN_PLACE = re.compile(r"\s(?:based )?in ([A-Z][\w. ]{2,40})$")
-_ENTHUSIAST = re.compile(
-    r"\s+(?:and|&|\+)\s+[\w ]{0,20}\b(?:enthusiast|lover|fan|nerd|geek)s?\b.*$", re.IGNORECASE
-)
 _DOT_NET = re.compile(r"\.NET\b", re.IGNORECASE)
 
 
@@ -143,7 +141,7 @@ def tidy(title: str) -> str:
     """A title without counts, praise, links, pay, places and trailing joints; "" when nothing is left."""
     plain = _TERMS_TAIL.sub("", PAY.sub(" ", URL.sub(" ", title[: 3 * MAX_TITLE])))
     plain = PARENS.sub(_telling_parens, plain).rstrip(_EDGES).lstrip(_EDGES.replace(".", "")).lstrip(" ")
-    plain = _ENTHUSIAST.sub("", _IN_PLACE.sub(_told_elsewhere, plain))
+    plain = ENTHUSIAST.sub("", _IN_PLACE.sub(_told_elsewhere, plain))
     plain = _without_place(plain if _DOT_NET.match(plain) else plain.lstrip(_EDGES))
     for _ in range(6):
         shorter = _TAIL.sub("", _PRAISE.sub("", plain)).strip(" *_-–—:,/")
@@ -218,6 +216,8 @@ def titles_in(segment: str, *, is_header: bool = False) -> list[str]:
     if is_header and is_plain_list(pieces, joints):
         return [tidy(piece) for piece in pieces]
     if not any(map(names_job, pieces)):
+        if is_header and are_fields(pieces, joints):
+            return [tidy(piece) for piece in pieces]
         whole = field_title(bare) if bare != bare.lower() else None
         return [whole] if whole else []
     apart = _levels_apart(_apart(bare, pieces, joints))
@@ -264,6 +264,8 @@ def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
         return slashes_split or (
             joint == "/" and is_field(piece) and ends_in_job(before) and not is_field(before)
         )
+    if joint == "," and is_field(piece) and "head" not in piece.lower() and HAS_FIELD.search(before):
+        return False
     if joint in ("&", "and", "+") and (is_field(piece) or is_field(before)):
         return is_field(piece) and ends_in_job(before) and not is_field(before)
     return True

@@ -62,6 +62,9 @@ _FIELD_ALONE = re.compile(
     r"(?:\s?/\s?(?:gtm|sales|marketing|devrel|growth))?$",
     re.IGNORECASE,
 )
+_STUDY = r"ml|ai|ai\s?/\s?ml|ml\s?/\s?ai|machine learning|research|(?:ai|ml) research|data|robotics|hardware"
+_ANY_FIELD = re.compile(rf"^(?:{_STUDY}|{_FIELDS})$", re.IGNORECASE)
+_FOUNDING_FIELD = re.compile(rf"^founding (?:{_STUDY}|{_FIELDS})$", re.IGNORECASE)
 _GENERIC = re.compile(
     r"^interns?$|^(?:eng|sales|growth|engineering|product|design|marketing|gtm|support)$|"
     r"^(?:software|product|technical|full-?\s?stack|senior|sr\.?|staff|principal|tech|[/&,\s])*"
@@ -95,6 +98,11 @@ _ACRONYMS = frozenset(
     )
 )
 _SMALL_WORDS = frozenset(("of", "and", "or", "in", "for", "the", "a", "an", "to", "with", "at", "on"))
+HAS_FIELD: Final = re.compile(r"\b(?:data scientist|analyst|product manager|designer)\s*$", re.IGNORECASE)
+"""An occupation in the singular whose field may follow after a comma ("Data Scientist, Growth")."""
+ENTHUSIAST: Final = re.compile(
+    r"\s+(?:and|&|\+)\s+[\w ]{0,20}\b(?:enthusiast|lover|fan|nerd|geek)s?\b.*$", re.IGNORECASE
+)
 _MODE = re.compile(
     r"^\W*(?:(?:remote|hybrid|on-?site|in[- ]person|in[- ]office|full-?\s?time|part-?time|contract|anywhere|"
     r"flexible)\b[\s,/&|-]*)+",
@@ -188,6 +196,16 @@ def is_plain_list(pieces: list[str], joints: list[str]) -> bool:
         return False
     fields = [piece for piece in pieces if not names_job(piece)]
     return 0 < len(fields) <= len(pieces) - 2 and all(map(is_engineers_field, fields))
+
+
+def are_fields(pieces: list[str], joints: list[str]) -> bool:
+    """True for "Engineering, Data Science" or "Founding ML": fields of work, at least one surely so."""
+    bare = [piece.strip() for piece in pieces]
+    if len(bare) == 1:
+        return bool(_FOUNDING_FIELD.match(bare[0]))
+    surely = sum(is_field_role(piece) or is_engineers_field(piece) for piece in bare)
+    known = all(is_field_role(piece) or bool(_ANY_FIELD.match(piece)) for piece in bare)
+    return known and surely >= 1 and len(bare) <= 6 and all(joint in (",", "and", "&") for joint in joints)
 
 
 def is_title(text: str) -> bool:

@@ -30,6 +30,7 @@ from pipeline.inference.title_words import (
     CRAFT,
     DEPLOYS,
     DOMAIN,
+    FIELD_ALONE,
     GENERAL,
     GENERAL_RESEARCH,
     GENERAL_STAFF,
@@ -213,6 +214,8 @@ def _family(title: str) -> str:
     strong = _named_first(STRONG, plain)
     if strong and not (other and _governs(other, strong[1], plain)):
         return _refined(strong[0], plain)
+    if (field := FIELD_ALONE.match(plain)) and not other:
+        return "research_scientist" if field.group(3) else "ai_engineer" if field.group(2) else "ml_engineer"
     if other or not TECHNICAL.search(plain):
         return "other"
     qualified = _first_match(QUALIFIED, plain)

@@ -226,6 +226,12 @@ MODEL_WORK = (
     r"reinforcement|perception|segmentation|cuda|kernels?|diffusion|machine learning|ml)\b"
 )
 """Both count words in a whole text: expressions of RE2, for its speed; without regard to case."""
+FIELD_ALONE = re.compile(
+    r"^(?:(?:senior|founding|staff|lead) )?(?:applied )?"
+    r"(?:(ml|machine learning|ai\s?/\s?ml|ml\s?/\s?ai|deep learning|computer vision|nlp)|(ai|llms?|gen\s?ai)|"
+    r"((?:ai|ml) research))$"
+)
+"""A title that only names the field: of models, of AI, of research."""
 AI_WORD = re.compile(r"\b(?:ai|ml|llms?|agents?|agentic)\b")
 NEVER = re.compile(
     r"\bsecurity research|\b(?:ux|user|market|policy|vulnerability) research|\bbio\w* scientist|\bwet "
