@@ -34,7 +34,7 @@ _PERIODS |= {"wee": "week", "mon": "month", "yea": "year"}
 _NOTHING = "unavailable|n/?a|none|null|undefined|unknown|unspecified|not specified|tbd|-+"
 _UNKNOWN = re.compile(rf"(?:{_NOTHING})", re.IGNORECASE)
 _PLAIN_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
-_WRAPPED = re.compile(r"\A\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?")
+_WRAPPED = re.compile(r"\A(?://|/\*)?\s{0,9}(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?")
 _WRAPPING = re.compile(r"(?://|/\*)?\s?(?:-->|\]\]>)(?:\s?\*/)?\s?\Z")
 _ENTITY = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -75,7 +75,7 @@ def _data(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except ValueError:
-        bare = _WRAPPING.sub("", _WRAPPED.sub("", text).rstrip()).rstrip().rstrip(";")
+        bare = _WRAPPING.sub("", _WRAPPED.sub("", text.strip())).rstrip(" \t\r\n;")
         if '"' not in bare and _ENTITY.search(bare):
             bare = entities.unescape(bare)
         if bare == text:

@@ -13,6 +13,7 @@ _FOR_THE_READER = "Please mention the word **"
 """Begins a closing line with a tag made of the reader's address: no part of the posting, not to be kept."""
 _LONGEST = 500
 _BREAKS = ("<br>", "<br/>", "<br />")
+_MOST_BREAKS = 5
 
 
 class remoteok(FeedSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -50,8 +51,8 @@ def _description(value: Any) -> str | None:
     at = text.rfind(_FOR_THE_READER)
     if at >= 0 and len(text) - at < _LONGEST:
         text = text[:at].rstrip()
-        while text.endswith(_BREAKS):
-            text = text[: text.rindex("<")].rstrip()
+        for _ in range(_MOST_BREAKS):
+            text = text[: text.rindex("<")].rstrip() if text.endswith(_BREAKS) else text
     return words(text)
 
 
