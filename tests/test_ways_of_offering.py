@@ -343,6 +343,16 @@ BODIES: dict[str, tuple[str, list[str]]] = {
         "<p>Staff Engineer - https://jobs.example/2",
         ["Software Engineer - Backend", "Staff Engineer"],
     ),
+    "engineers by field in parentheses": (
+        "<p>Open Roles: Eng (iOS/MacOS, Android, AI/ML, Browser Extensions), Social Media Intern",
+        [
+            "iOS/MacOS Engineer",
+            "Android Engineer",
+            "AI/ML Engineer",
+            "Browser Extensions Engineer",
+            "Social Media Intern",
+        ],
+    ),
     "numbers in one line": (
         "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",
         ["Backend Engineer", "ML Engineer"],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from pipeline.inference.thread_fields import engineers_of
 from pipeline.inference.thread_words import (
     ENTHUSIAST,
     HAS_FIELD,
@@ -57,7 +58,7 @@ _PRAISE = re.compile(
 )
 """Counts, praise and joints before a title."""
 _TAIL = re.compile(
-    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|too|wanted|needed|role|roles|position|"
+    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|too|strong|wanted|needed|role|roles|position|"
     r"positions|opening|"
     r"openings|jobs?))\s*$",
     re.IGNORECASE,
@@ -117,16 +118,6 @@ _NOT_A_ROLE = re.compile(
     r"(?:[\w/&-]+\s+){0,3}(?:roles?|positions?|openings?|jobs?|opportunities|vacancies|levels?|teams?)\b|"
     r"^(?:engineering|technical|software|tech|product)?\s*(?:roles?|positions?|openings?|jobs?|"
     r"opportunities|vacancies)\b",
-    re.IGNORECASE,
-)
-_FIELD = (
-    r"(?:back-?\s?end|front-?\s?end|full-?\s?stack|mobile|platform|infra(?:structure)?|data|product|ml|ai|"
-    r"ios|android|design|"
-    r"security|devops|embedded|web|systems|cloud)"
-)
-_FIELDS_IN_PARENS = re.compile(
-    rf"^(.*?)\b((?:software\s+)?(?:engineer|developer))s\s*"
-    rf"[(\[]({_FIELD}(?:\s{_FIELD})?(?:\s*[,/]\s*{_FIELD}(?:\s{_FIELD})?)+)[)\]]\s*$",
     re.IGNORECASE,
 )
 _PLURAL_HEAD = re.compile(
@@ -274,8 +265,8 @@ def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
 def _shared_head(title: str, is_header: bool) -> list[str]:
     """ "Product, Data Engineers" -> "Product Engineer", "Data Engineer"; only a plural shares its head."""
     bare = title.strip()
-    if is_header and (fields := _FIELDS_IN_PARENS.match(bare)):
-        return _of_fields(fields)
+    if told := engineers_of(bare, is_header=is_header):
+        return told
     head = _PLURAL_HEAD.search(bare)
     if not head or NOUN.search(bare[: head.start()]):
         return [title]
@@ -287,14 +278,3 @@ def _shared_head(title: str, is_header: bool) -> list[str]:
     prefix = f"{level.group(1).strip()} " if level else ""
     noun = head.group().strip()
     return [f"{modifiers[0]} {noun}", *(f"{prefix}{modifier} {noun}" for modifier in modifiers[1:])]
-
-
-def _of_fields(found: re.Match[str]) -> list[str]:
-    """ "Engineers (Web, Data)" -> "Web Engineer", "Data Engineer"; a software engineer keeps the name."""
-    before, noun, fields = found.groups()
-    if "," not in fields:
-        return [found.group()]
-    names = [field.strip() for field in re.split(r"[,/]", fields)]
-    if noun.lower().startswith("software"):
-        return [f"{before}{noun} ({name})" for name in names]
-    return [f"{before}{name} {noun}" for name in names]
