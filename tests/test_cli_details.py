@@ -85,7 +85,7 @@ def test_an_id_that_is_the_beginning_of_another_is_itself(inside: Run, tmp_path:
     assert "hackernews/1/2#2, hackernews/1/23" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["list"], ["shortlist", "list"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["list"], ["shortlist", "list"], ["boards", "list"]], ids=" ".join)
 def test_both_forms_of_json_at_once_are_a_usage_error(
     inside: Run, demo_data: Path, command: list[str]
 ) -> None:

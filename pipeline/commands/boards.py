@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.commands.options import DataOption, JsonlOption, JsonOption, QuietOption
+from pipeline.commands.options import DataOption, JsonlOption, JsonOption, QuietOption, one_form
 from pipeline.paths import data_folder, make_usable
 from pipeline.terminal import counted, on_terminal, say, show, write_json, write_jsonl
 from scrapers.errors import UsageError
@@ -78,6 +78,7 @@ def list_boards(
     """List the boards that a crawl reads; with --candidates those that were found and are not confirmed."""
     from scrapers.sources import known
 
+    one_form(as_json=as_json, as_jsonl=as_jsonl)
     if candidates and boards:
         raise UsageError("--candidates are not those of a file: leave out --boards.")
     wanted = {known(name).name for name in source or ()}

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands.options import DataOption, JsonOption, QuietOption
+from pipeline.commands.telling import (
+    build_facts,
+    nothing_read,
+    progress,
+    show_sources,
+    tell_build,
+    tell_failures,
+)
 from pipeline.paths import data_folder, demo_folder, make_usable
 from pipeline.terminal import console, counted, on_terminal, say, show, write_json
 from scrapers.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.build import BuildReport
-    from scrapers.crawl import Order, Progress
-    from scrapers.items import CrawlReport, SourceReport
+    from scrapers.crawl import Order
+    from scrapers.items import CrawlReport
 
 PARTIAL = 3
 """Exit code: something could not be read, the rest was published."""
@@ -26,8 +32,6 @@ NOTHING = 4
 """Exit code: nothing could be read at all, so nothing was published."""
 BUILD_WAIT = 600.0
 """Seconds that a crawl waits for another build to end."""
-MOST_SENTENCES = 10
-"""Postings that are told one by one."""
 
 
 class BadSpiderArgumentError(UsageError):
@@ -92,7 +96,7 @@ def crawl(
     from scrapers.crawl import crawl as crawl_boards
 
     order = new_order(data_folder(data), sources, boards, replay, arguments, shard)
-    with _progress(quiet=quiet) as on_progress:
+    with progress(quiet=quiet) as on_progress:
         report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
     finish_crawl(order.data, report, no_build=no_build, as_json=as_json, quiet=quiet)
 
@@ -138,7 +142,7 @@ def finish_crawl(
     from pipeline.build import build as build_generation
     from pipeline.generations import NoGenerationError
 
-    _tell_failures(report)
+    tell_failures(report)
     built = None
     if not no_build:
         say("Concluding and publishing...", quiet=quiet or not on_terminal())
@@ -148,16 +152,16 @@ def finish_crawl(
             if report.sources:  # else no source had anything to do, which is no failure
                 raise
     if not (as_json or quiet):
-        _show_sources(report.sources, built)
+        show_sources(report.sources, built)
     if built:
-        _tell_build(built, quiet=quiet)
+        tell_build(built, quiet=quiet)
     if as_json:
         write_json(
             {
                 "schema_version": 1,
                 "run_id": report.run_id,
                 "sources": [source.model_dump() for source in report.sources],
-                "build": _build_facts(built) if built else None,
+                "build": build_facts(built) if built else None,
             }
         )
     if nothing_read(report):
@@ -181,8 +185,8 @@ def build(
 
     built = build_generation(data_folder(data), wait=BUILD_WAIT, accept_drop=accept_drop)
     if as_json:
-        write_json({"schema_version": 1, "build": _build_facts(built)})
-    _tell_build(built, quiet=quiet)
+        write_json({"schema_version": 1, "build": build_facts(built)})
+    tell_build(built, quiet=quiet)
     if built.landing_broken or built.not_understood:
         raise typer.Exit(PARTIAL)
 
@@ -195,111 +199,3 @@ def _arguments(given: Sequence[str]) -> dict[str, str]:
             raise BadSpiderArgumentError(text)
         arguments[name.strip()] = value.strip()
     return arguments
-
-
-def _tell_failures(report: CrawlReport) -> None:
-    for source in report.sources:
-        for sentence in source.errors:
-            say(sentence)
-    if nothing_read(report) or not report.sources:
-        say("Nothing was read at all; roles that were known stay as they were.")
-
-
-def nothing_read(report: CrawlReport) -> bool:
-    """Whether a crawl that asked for boards got none of them: the network is down, or every source is."""
-    return bool(report.sources) and all(one.boards == one.boards_failed for one in report.sources)
-
-
-def _show_sources(sources: Sequence[SourceReport], built: BuildReport | None) -> None:
-    from pipeline.tables import plain_table
-
-    news = {name: asdict(brought) for name, brought in built.by_source.items()} if built else {}
-    nothing = {"new": 0, "changed": 0, "closed": 0} if built else {}
-    listed = {name: {"postings": brought.pop("listed")} for name, brought in news.items()}
-    counts = ("boards", "unchanged", "failed", "postings", "rejected")
-    columns = ("source", "status", *counts, *nothing, "seconds")
-    rows = [
-        {
-            **source.model_dump(),
-            "failed": source.boards_failed,
-            "unchanged": source.boards_unchanged,
-            **news.get(source.source, nothing),
-            **listed.get(source.source, {}),
-            "seconds": f"{source.seconds:.1f}",
-        }
-        for source in sources
-    ]
-    show(plain_table(columns, rows))
-
-
-def _tell_build(built: BuildReport, *, quiet: bool) -> None:
-    for refused in built.landing_broken:
-        say(f"The landing file {refused.path} was not read: {refused.reason}.")
-    for one in built.not_understood[:MOST_SENTENCES]:
-        say(f"{one.source}/{one.board}/{one.posting_id} was not understood, which is a bug: {one.reason}.")
-    if len(built.not_understood) > MOST_SENTENCES:
-        say(f"{len(built.not_understood) - MOST_SENTENCES} more postings were not understood.")
-    if built.landing_waiting:
-        say("No board was read, so nothing was published.", quiet=quiet)
-        return
-    if not built.published:
-        say("Nothing new to publish.", quiet=quiet)
-        return
-    say(
-        f"Published: {counted(built.postings_new, 'posting')} new, {built.postings_changed} changed,"
-        f" {built.postings_closed} closed; now {counted(built.roles_open, 'open role')}"
-        f" at {counted(built.companies, 'company', 'companies')}.",
-        quiet=quiet,
-    )
-
-
-def _build_facts(built: BuildReport) -> dict[str, Any]:
-    names = (
-        "generation",
-        "published",
-        "landing_files",
-        "landing_waiting",
-        "boards",
-        "postings",
-        "postings_new",
-        "postings_changed",
-        "postings_closed",
-        "roles_open",
-        "roles_closed",
-        "companies",
-        "seconds",
-    )
-    return {
-        **{name: getattr(built, name) for name in names},
-        "landing_broken": [{"path": str(one.path), "reason": one.reason} for one in built.landing_broken],
-        "not_understood": [asdict(one) for one in built.not_understood],
-        "by_source": {name: asdict(counts) for name, counts in built.by_source.items()},
-    }
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """Bars on a terminal, one a source; nothing elsewhere."""
-    if quiet or not on_terminal():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[postings]} postings, {task.fields[failed]} failed"),
-        TimeElapsedColumn(),
-    )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def on_progress(now: Progress) -> None:
-            if now.source not in tasks:
-                tasks[now.source] = bars.add_task(now.source, total=now.of, postings=0, failed=0)
-            bars.update(tasks[now.source], completed=now.boards, postings=now.postings, failed=now.failed)
-
-        yield on_progress
