@@ -353,6 +353,19 @@ BODIES: dict[str, tuple[str, list[str]]] = {
             "Social Media Intern",
         ],
     ),
+    "engineers by field under a long sentence": (
+        "<p>We're hiring across disciplines for engineers who work with Unix and have fluent written and "
+        "spoken English:<p>● Backend Servers: Strong in C<p>● Artificial Intelligence: neural networks",
+        ["Backend Servers Engineer", "Artificial Intelligence Engineer"],
+    ),
+    "a need": (
+        "<p>We're hiring engineers for work in Oslo. Primary need is for Fullstack/Product Engineers.",
+        ["Fullstack/Product Engineer"],
+    ),
+    "software engineers of two kinds": (
+        "<p>We're hiring.<p>Full Stack and Backend Software Engineers: https://jobs.example/1",
+        ["Full Stack Software Engineer", "Backend Software Engineer"],
+    ),
     "numbers in one line": (
         "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",
         ["Backend Engineer", "ML Engineer"],

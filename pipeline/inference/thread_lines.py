@@ -70,8 +70,8 @@ OFFER = re.compile(
     r"(?:interested to hear|interested in hearing|love to hear|happy to hear) from|"
     r"join (?:us|our team) as|opportunity for|want to (?:hire|bring on|add)|could use|we want|is hiring "
     r"for|you(?:['’]ll| will) be|"
-    r"(?:roles|positions|openings) include|roles? (?:\w+ ){0,2}\w+:|role:|position:|roles? open for|\bas "
-    r"an?):?\s+"
+    r"(?:roles|positions|openings) include|roles? (?:\w+ ){0,2}\w+:|role:|position:|roles? open for|"
+    r"needs? (?:is|are) for|\bas an?):?\s+"
     r"(?:for\s+)?([^\n.!?|]{3,400})",
     re.IGNORECASE,
 )

@@ -57,7 +57,7 @@ _HYPHENS_AFTER = re.compile(r":\s+-\s+(?=\S)")
 _HYPHEN = re.compile(r"\s-\s+(?=[A-Z])")
 _SECTION = re.compile(
     r"(?:\b(?:roles?|positions?|openings?|jobs|vacancies|opportunities)\b[^\n.!?]{0,60}|"
-    rf"\b(?:{LOOKING}|hire|open to|need)\b[^\n.!?]{{0,80}}):\s*\**\s*$|"
+    rf"\b(?:{LOOKING}|hire|open to|need)\b[^\n.!?]{{0,120}}):\s*\**\s*$|"
     r"^\W*(?:open|current|available|our)?\s*(?:roles|positions|openings|jobs|we'?’?re hiring|hiring|who "
     r"we need)\W*$",
     re.IGNORECASE,

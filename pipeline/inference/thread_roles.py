@@ -180,7 +180,7 @@ def prose_roles(text: str) -> list[FoundRole]:
         if says_also and _any_named(offered):
             kept.update(role.start for role in roles)
     if not _any_named(roles):
-        return distinct(roles)[:1]
+        return sorted(distinct(roles), key=lambda role: len(core(role.title)), reverse=True)[:1]
     kept.add(roles[-1].start)
     return distinct(role for role in roles if role.start in kept or _any_named([role]))
 

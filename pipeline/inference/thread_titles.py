@@ -121,7 +121,7 @@ _NOT_A_ROLE = re.compile(
     re.IGNORECASE,
 )
 _PLURAL_HEAD = re.compile(
-    r"\b(?:Engineers|Developers|Designers|Scientists|Managers|Devs)\b\s*$", re.IGNORECASE
+    r"\b(?:Software\s+)?(?:Engineers|Developers|Designers|Scientists|Managers|Devs)\b\s*$", re.IGNORECASE
 )
 _EDGES = " \t*_#>-–—•·:;,.|\"'“”`~!=/^$?"
 _IN_PLACE = re.compile(r"\s(?:based )?in ([A-Z][\w. ]{2,40})$")
