@@ -11,6 +11,8 @@ from typing import Any
 from scrapers.sources import SOURCES
 
 Row = Mapping[str, Any]
+_FROM_ELSEWHERE = ("from_directory", "inferred")
+"""Bases of what another source than the posting's own says of its company."""
 
 
 def attribution(row: Row) -> str:
@@ -21,7 +23,7 @@ def attribution(row: Row) -> str:
     else:
         kind = "thread" if known and known.kind == "threads" else "board"
         said = f"Published on {known.title if known else name}, {kind} {row.get('board')}"
-    also = sorted({e["source"] for e in row.get("evidence") or () if e.get("basis") == "from_directory"})
+    also = sorted({e["source"] for e in row.get("evidence") or () if e.get("basis") in _FROM_ELSEWHERE})
     credited = ", ".join(SOURCES[one].title if one in SOURCES else str(one) for one in also)
     return f"{said}; company facts also from {credited}." if credited else f"{said}."
 

@@ -1,7 +1,8 @@
 """What a crawl need not read again.
 
 Invariant: an answer counts as known only when the rows in the current generation are those it gave: it came
-from a board read in full, less than a day before, under the name and homepage that the registry has now.
+from a board read in full, less than a day before, under the name and homepage that the registry has now; or
+when it can never change.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 EXPIRE_AFTER = timedelta(hours=24)
 """A server that wrongly says "unchanged" can freeze a board no longer than this."""
+ASKED_BACK = timedelta(days=101)
+"""Filings older than this are beyond the days that a crawl may ask for."""
 
 
 def known_answers(order: Order) -> dict[str, Known]:
@@ -39,4 +42,11 @@ def known_answers(order: Order) -> dict[str, Known]:
         said = (row["company"], row["homepage"])
         if registered.get((row["source"], row["board"]), said) == said:
             known[row["url"]] = (row["etag"], row["last_modified"], row["body_sha256"])
-    return known
+    return known | _filings_read(generation, now)
+
+
+def _filings_read(generation: Generation, now: datetime) -> dict[str, Known]:
+    """Filings that were read not long ago: one never changes. A generation older than filings has none."""
+    if not generation.read("lists", "has_filings"):
+        return {}
+    return {row["url"]: () for row in generation.read("lists", "filings_read", since=now - ASKED_BACK)}

@@ -17,9 +17,20 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from scrapers import clock
-from scrapers.items import SCHEMA_VERSION, BoardSnapshot, CrawlReport, DirectorySnapshot, Snapshot
+from scrapers.items import (
+    SCHEMA_VERSION,
+    BoardSnapshot,
+    CrawlReport,
+    DirectorySnapshot,
+    Facts,
+    FilingsSnapshot,
+    Snapshot,
+)
 
-_LINE: TypeAdapter[BoardSnapshot | DirectorySnapshot | CrawlReport] = TypeAdapter(Snapshot)
+Read = BoardSnapshot | DirectorySnapshot | FilingsSnapshot
+"""What one page, or all pages of a board or a day, came to."""
+
+_LINE: TypeAdapter[Read | CrawlReport] = TypeAdapter(Snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def set_aside(path: Path, reason: str) -> Refused:
     return Refused(aside, reason)
 
 
-def snapshots(path: Path) -> Iterator[BoardSnapshot | DirectorySnapshot]:
+def snapshots(path: Path) -> Iterator[Read]:
     """The snapshots of a whole file, one at a time."""
     with path.open("rb") as file:
         for line in file:
@@ -95,7 +106,7 @@ def consume(path: Path) -> None:
 
 def _whole(path: Path, last: datetime) -> Landed:
     _refuse_newer(path)
-    item: BoardSnapshot | DirectorySnapshot | CrawlReport | None = None
+    item: Read | CrawlReport | None = None
     is_read, number = False, 0
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
@@ -115,16 +126,17 @@ def _whole(path: Path, last: datetime) -> Landed:
     return Landed(path, item, is_empty=number == 1 and not item.sources, is_read=is_read)
 
 
-def _is_read(item: BoardSnapshot | DirectorySnapshot | CrawlReport) -> bool:
+def _is_read(item: Read | CrawlReport) -> bool:
     if isinstance(item, CrawlReport):
         return False
-    found = item.postings if isinstance(item, BoardSnapshot) else item.companies
+    if isinstance(item, BoardSnapshot):
+        found: tuple[Facts, ...] = item.postings
+    else:
+        found = item.companies if isinstance(item, DirectorySnapshot) else item.filings
     return item.status in ("complete", "unchanged") or (item.status == "partial" and bool(found))
 
 
-def _refuse_impossible(
-    item: BoardSnapshot | DirectorySnapshot | CrawlReport, number: int, last: datetime
-) -> None:
+def _refuse_impossible(item: Read | CrawlReport, number: int, last: datetime) -> None:
     said = (item.started_at, item.finished_at) if isinstance(item, CrawlReport) else (item.observed_at,)
     for instant in said:
         if not clock.is_possible(instant, last):

@@ -18,7 +18,7 @@ from pipeline import batches, sql
 from pipeline.batches import Row, naive
 from pipeline.landing import Landed, snapshots
 from pipeline.roles import INFERENCE_VERSION, PostingContext, roles_from
-from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, JobPosting
+from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, FilingsSnapshot, JobPosting
 
 BATCH = 4_000
 """Postings a batch: enough that MERGE runs at full speed, few enough that memory stays flat."""
@@ -94,6 +94,9 @@ class Merger:
             if isinstance(snapshot, DirectorySnapshot):
                 self._merge_directory(snapshot)
                 continue
+            if isinstance(snapshot, FilingsSnapshot):
+                self._merge_filings(snapshot)
+                continue
             key = (snapshot.board.source, snapshot.board.token)
             if snapshot.status == "unchanged":
                 unchanged.append({"source": key[0], "board": key[1]})
@@ -155,15 +158,7 @@ class Merger:
 
     def _merge_directory(self, snapshot: DirectorySnapshot) -> None:
         by_slug = {p.slug: p for p in reversed(snapshot.companies)}
-        page = {
-            "directory": snapshot.source,
-            "name": snapshot.name,
-            "status": snapshot.status,
-            "error": snapshot.error,
-            "observed_at": naive(snapshot.observed_at),
-            "run_id": self._run_id,
-            "companies": len(by_slug),
-        }
+        page = batches.directory_row(snapshot, len(by_slug), self._run_id)
         profiles = [batches.profile_row(p, snapshot, self._run_id) for p in by_slug.values()]
         tables = {
             "landed_profile": batches.table(profiles, batches.PROFILE),
@@ -171,6 +166,19 @@ class Merger:
         }
         with self._registered(tables):
             sql.run(self._con, "merge_directory")
+
+    def _merge_filings(self, snapshot: FilingsSnapshot) -> None:
+        tables = {
+            "landed_filing": batches.table(batches.filing_rows(snapshot), batches.FILING),
+            "landed_asked": batches.table(({"url": a.url} for a in snapshot.answers), batches.ASKED),
+            "landed_directory": batches.table(
+                [batches.directory_row(snapshot, len(snapshot.filings), self._run_id)], batches.DIRECTORY
+            ),
+        }
+        with self._registered(tables):
+            sql.run(
+                self._con, "merge_filings", source=snapshot.source, observed_at=naive(snapshot.observed_at)
+            )
 
     def _understood(self, unread: Sequence[Unread]) -> dict[str, pa.Table]:
         roles: list[Row] = []

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from scrapers.items import HttpUrl, JobPosting
 
-INFERENCE_VERSION = 2
+INFERENCE_VERSION = 3
 """Raise it when a rule changes what it concludes: the next build then reads every known posting again."""
 
 RoleFamily = Literal[
@@ -53,7 +53,7 @@ Region = Literal[
 ]
 WorkMode = Literal["remote", "hybrid", "onsite"]
 EmploymentType = Literal["full_time", "part_time", "contract", "temporary", "internship"]
-Basis = Literal["stated", "from_source_field", "from_directory", "from_team_size", "title_hint"]
+Basis = Literal["stated", "from_source_field", "from_directory", "from_team_size", "title_hint", "inferred"]
 
 
 class Conclusion(BaseModel):

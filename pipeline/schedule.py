@@ -26,7 +26,7 @@ from scrapers.sources import SOURCES
 DAY = timedelta(days=1)
 POLL = 30.0
 """Seconds between two looks at the clock: a process that waits longer sleeps through the end of a sleep."""
-UNHURRIED = {"yc_directory": DAY}
+UNHURRIED = {"yc_directory": DAY, "sec_form_d": DAY}
 """Sources that change but once a day; whoever wants them more often says so."""
 
 

@@ -133,7 +133,9 @@ def crawl(
 def jobs_of(order: Order, warn: Callable[[str], None]) -> list[Job]:
     """What the order's spiders have to do in its shard; UsageError when it asks for what is not there."""
     boards = boards_of(order)
-    return _jobs(order, _within_limits(order, _sources(order, boards, warn), warn), boards)
+    names = _sources(order, boards, warn)
+    _check_arguments(order.arguments, names)
+    return _jobs(order, _within_limits(order, names, warn), boards)
 
 
 def sources_of(order: Order) -> list[str]:
@@ -222,14 +224,14 @@ def _is_named(name: str, order: Order) -> bool:
 
 
 def _on_their_own(order: Order) -> set[str]:
-    """Sources that need no row of the registry, since they find their own pages; of the feeds, a replay reads
-    those that it holds."""
+    """Sources that need no row of the registry, since they find their own pages; of the feeds and
+    filings, a replay reads those that it holds."""
     names = {
         name
         for name in crawlable()
         if SOURCES[name].kind in ("threads", "directory") or _is_named(name, order)
     }
-    feeds = {name for name in crawlable() if SOURCES[name].kind == "feed"}
+    feeds = {name for name in crawlable() if SOURCES[name].kind in ("feed", "filings")}
     if order.replay:
         recorded = {urlsplit(url).hostname for url in recorded_answers(order.replay)}
         feeds = {name for name in feeds if spider_of(name).host in recorded}
@@ -240,7 +242,9 @@ def _within_limits(order: Order, names: Sequence[str], warn: Callable[[str], Non
     """The sources that may be asked today; says which may not. A replay asks nobody."""
     now, left = datetime.now(UTC), []
     for name in names:
-        sentence = None if order.replay else used_up(SOURCES[name], order.data, now)
+        sentence = (
+            None if order.replay else _anonymous(name, order) or used_up(SOURCES[name], order.data, now)
+        )
         if sentence:
             warn(sentence)
         else:
@@ -248,9 +252,18 @@ def _within_limits(order: Order, names: Sequence[str], warn: Callable[[str], Non
     return left
 
 
+def _anonymous(name: str, order: Order) -> str | None:
+    """The sentence that says that a source may not be asked by someone unnamed; None when it may."""
+    if not SOURCES[name].needs_contact or settings_of(order)["USER_AGENT"] != user_agent(""):
+        return None
+    return (
+        f"{name} answers only those who say whom to reach: it is left out until SIXTHHIRE_CONTACT holds your"
+        " e-mail or web address"
+    )
+
+
 def _jobs(order: Order, sources: Sequence[str], boards: Sequence[Board]) -> list[Job]:
     """One job a source that has anything to do in this shard."""
-    _check_arguments(order.arguments, sources)
     jobs = []
     for name in sources:
         spider = spider_of(name)

@@ -21,10 +21,10 @@ from scrapy.settings import Settings
 from scrapy.utils.log import configure_logging
 from twisted.python.failure import Failure
 
-from scrapers.items import BoardSnapshot, DirectorySnapshot
+from scrapers.items import BoardSnapshot, DirectorySnapshot, FilingsSnapshot
 from scrapers.reading import SourceSpider
 
-Item = BoardSnapshot | DirectorySnapshot
+Item = BoardSnapshot | DirectorySnapshot | FilingsSnapshot
 MOST_CRASHES = 5
 
 

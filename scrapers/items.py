@@ -8,6 +8,7 @@ None. Every field survives JSON: one snapshot is one line of a landing file.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -219,6 +220,48 @@ class DirectorySnapshot(Facts):
     error: str | None = None
 
 
+class CompanyFiling(Facts):
+    """One notice of an offering of securities that a company has filed, without the people it names."""
+
+    filing_id: Annotated[str, AfterValidator(_named)]
+    """The accession number: 0001234567-26-000012."""
+    issuer_id: Annotated[str, AfterValidator(_named)]
+    """The issuer's number at the register (CIK), without leading zeros."""
+    issuer: Annotated[str, AfterValidator(_named)]
+    url: HttpUrl
+    is_amendment: bool
+    filed_on: date
+    first_sale_on: date | None = None
+    sold_usd: int = Field(gt=0)
+    """Sold so far in this offering, whole dollars."""
+    securities: tuple[Line, ...] = ()
+    """Kinds of securities offered, as the form names its boxes: Equity, Debt, OptionToAcquire, ..."""
+    industry: Line | None = None
+    entity_type: Line | None = None
+    state: Line | None = None
+    """Code of the issuer's own address: two letters for a state of the USA, other codes for elsewhere."""
+    incorporated_in: int | None = None
+    """Year; published only where it lies within five years."""
+    is_over_five_years: bool | None = None
+
+
+class FilingsSnapshot(Facts):
+    """The filings of one day, as a register published them."""
+
+    kind: Literal["filings"] = "filings"
+    source: str
+    name: str
+    """The day, 2026-05-02; or, where there was no day to read, the span that was looked through."""
+    status: BoardStatus
+    observed_at: AwareDatetime
+    answers: tuple[Answer, ...] = ()
+    """The day's index, then every filing that was read, whether or not it is kept."""
+    filings: tuple[CompanyFiling, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
 class SourceReport(Facts):
     """One source's part of a crawl, as the crawl judged it."""
 
@@ -251,5 +294,7 @@ class CrawlReport(Facts):
     sources: tuple[SourceReport, ...] = ()
 
 
-Snapshot = Annotated[BoardSnapshot | DirectorySnapshot | CrawlReport, Field(discriminator="kind")]
+Snapshot = Annotated[
+    BoardSnapshot | DirectorySnapshot | FilingsSnapshot | CrawlReport, Field(discriminator="kind")
+]
 """One line of a landing file."""

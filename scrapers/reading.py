@@ -19,7 +19,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scrapers.errors import UsageError
-from scrapers.items import Answer, Board, BoardSnapshot, DirectorySnapshot, Rejected, one_line
+from scrapers.items import (
+    Answer,
+    Board,
+    BoardSnapshot,
+    DirectorySnapshot,
+    FilingsSnapshot,
+    Rejected,
+    one_line,
+)
 from scrapers.outcome import (
     Trouble,
     UnreachableError,
@@ -70,7 +78,7 @@ __all__ = [
 Item = TypeVar("Item", bound=BaseModel)
 Known = tuple[str | None, ...]
 """Of an answer whose postings are stored: etag, last_modified, body_sha256; the end may be missing."""
-Steps = Generator[Request | BoardSnapshot | DirectorySnapshot, None, None]
+Steps = Generator[Request | BoardSnapshot | DirectorySnapshot | FilingsSnapshot, None, None]
 """What reading a page leads to: further requests, or the snapshot."""
 
 SHAPE_ERRORS = (UnreadableError, ValidationError, KeyError, TypeError, ValueError, AttributeError, IndexError)

@@ -16,7 +16,7 @@ from scrapers.errors import UsageError
 if TYPE_CHECKING:
     from scrapers.reading import SourceSpider
 
-Kind = Literal["boards", "threads", "directory", "feed", "pages"]
+Kind = Literal["boards", "threads", "directory", "filings", "feed", "pages"]
 """What a source needs and yields: `boards` come from the registry, every other kind finds its own pages."""
 
 
@@ -37,6 +37,9 @@ class Source:
     """The credit that its terms want wherever one of its roles is shown or exported; None: no wish."""
     most_per_day: int | None = None
     """Requests that its terms allow in any 24 hours; None: no limit is stated."""
+
+    needs_contact: bool = False
+    """Whether it refuses whoever does not say whom to reach (SIXTHHIRE_CONTACT)."""
 
     @property
     def has_spider(self) -> bool:
@@ -165,6 +168,16 @@ _TABLE = (
         gives="companies: team size, batch, status, homepage; no roles of its own",
         terms="static JSON by yc-oss, a community mirror; credited, no page of ycombinator.com is read",
         robots=_ASKED,
+    ),
+    Source(
+        "sec_form_d",
+        "filings",
+        "https://www.sec.gov/search-filings/edgar-search-assistance/accessing-edgar-data",
+        title="SEC Form D",
+        gives="what US companies have sold of their shares, and when, for inferring a round; no roles",
+        terms="public domain; a named User-Agent with a contact; at most 10 requests a second (5 are made)",
+        robots=_ASKED,
+        needs_contact=True,
     ),
     Source(
         "remoteok",

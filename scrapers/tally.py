@@ -11,11 +11,17 @@ from time import monotonic
 from typing import Literal
 
 from scrapers.engine import Item, Outcome
-from scrapers.items import Board, BoardSnapshot, SourceReport
+from scrapers.items import Board, BoardSnapshot, DirectorySnapshot, SourceReport
 from scrapers.outcome import is_of_host
 
 MOST_ERRORS = 20
 """Sentences that a SourceReport keeps."""
+
+
+def _listed(item: Item) -> int:
+    if isinstance(item, BoardSnapshot):
+        return len(item.postings)
+    return len(item.companies if isinstance(item, DirectorySnapshot) else item.filings)
 
 
 class Tally:
@@ -37,13 +43,13 @@ class Tally:
         token = item.board.token if isinstance(item, BoardSnapshot) else item.name
         self._open.discard(token)
         self.boards += 1
-        self.postings += len(item.postings if isinstance(item, BoardSnapshot) else item.companies)
+        self.postings += _listed(item)
         self.rejected += len(item.rejected)
         self.partial += item.status == "partial"
         self.unchanged += item.status == "unchanged"
         self.failed += item.status not in ("complete", "unchanged", "partial")
-        for note in item.notes if isinstance(item, BoardSnapshot) else ():
-            self._say(f"board {self.source}/{token} {note}")
+        for note in () if isinstance(item, DirectorySnapshot) else item.notes:
+            self._say(f"{'board' if board else 'part'} {self.source}/{token} {note}")
         if item.error and is_of_host(item.error):
             self._of_host[item.error] = self._of_host.get(item.error, 0) + 1
         elif item.error:

@@ -15,9 +15,11 @@ from scrapers.items import (
     Board,
     BoardSnapshot,
     BoardStatus,
+    CompanyFiling,
     CompanyProfile,
     CrawlReport,
     DirectorySnapshot,
+    FilingsSnapshot,
     JobPosting,
     Rejected,
     SourceReport,
@@ -81,9 +83,37 @@ def directory(*profiles: CompanyProfile, at: float = 0, name: str = "hiring") ->
     )
 
 
+def filing(issuer: str = "Parcelwise, Inc.", **facts: Any) -> CompanyFiling:
+    """One Form D, of day -10 unless told: a young company in California has sold 3 million dollars' worth."""
+    number = facts.pop("number", 1)
+    told = {
+        "filing_id": f"0002990001-26-{number:06}",
+        "issuer_id": "2990001",
+        "issuer": issuer,
+        "url": f"https://www.sec.gov/Archives/edgar/data/2990001/00029900012600{number:04}/primary_doc.xml",
+        "is_amendment": False,
+        "filed_on": day(-10).date(),
+        "sold_usd": 3_000_000,
+        "securities": ("Equity",),
+        "state": "CA",
+        "is_over_five_years": False,
+        **facts,
+    }
+    return CompanyFiling.model_validate(told)
+
+
+def filings(*found: CompanyFiling, at: float = 0) -> FilingsSnapshot:
+    """What was filed on one day, as read on day `at`."""
+    asked = tuple(Answer(url=one.url, http_status=200) for one in found)
+    name = found[0].filed_on.isoformat() if found else "2026-08-23"
+    return FilingsSnapshot(
+        source="sec_form_d", name=name, status="complete", observed_at=day(at), answers=asked, filings=found
+    )
+
+
 def land(
     data: Path,
-    *snapshots: BoardSnapshot | DirectorySnapshot,
+    *snapshots: BoardSnapshot | DirectorySnapshot | FilingsSnapshot,
     run: str | None = None,
     shard: str = "1-of-1",
     at: float = 0,

@@ -12,7 +12,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scrapers.crawl import Order, crawl
-from scrapers.items import BoardSnapshot, CrawlReport, DirectorySnapshot, Snapshot, SourceReport
+from scrapers.items import (
+    BoardSnapshot,
+    CrawlReport,
+    DirectorySnapshot,
+    FilingsSnapshot,
+    Snapshot,
+    SourceReport,
+)
 
 INSTANT = "2026-11-02T09:00:00+00:00"
 
@@ -22,7 +29,7 @@ class Landed:
     """What a replay landed; `said` are its warnings."""
 
     report: CrawlReport
-    items: list[BoardSnapshot | DirectorySnapshot]
+    items: list[BoardSnapshot | DirectorySnapshot | FilingsSnapshot]
     said: list[str]
 
     def board(self, token: str) -> BoardSnapshot:

@@ -1,5 +1,5 @@
 -- Which roles are open, and what is known of each company across its postings and the directory. Runs after
--- identity.sql and grouped.sql; leaves the temporary tables life and directory_fact for role.sql.
+-- identity.sql, grouped.sql and filings.sql; leaves the temporary tables life and directory_fact for role.sql.
 
 -- A role ends with its posting, when its posting no longer offers it, when its last day is past, or, in a monthly
 -- thread, 60 days after the thread's middle post (one post with a wrong date must not end them all).
@@ -89,13 +89,14 @@ select
         as team_size_as_of,
     case when z.role_id is not null then 'posting' when directory_size_is_used then j.directory end as team_size_source,
     z.role_id as team_size_role,
-    -- A directory's Public or Acquired is a stage only where no posting states one.
-    coalesce(g.funding_stage, case ds.word when 'Public' then 'public' when 'Acquired' then 'acquired' end)
+    -- A directory's Public or Acquired is a stage only where no posting states one; what a filing looks like is one only
+    -- where neither does.
+    coalesce(g.funding_stage, case ds.word when 'Public' then 'public' when 'Acquired' then 'acquired' end, f.stage)
         as funding_stage,
     case when g.role_id is not null then g.said_at
-         when ds.word in ('Public', 'Acquired') then ds.observed_at end as funding_stage_as_of,
+         when ds.word in ('Public', 'Acquired') then ds.observed_at else f.filed_at end as funding_stage_as_of,
     case when g.role_id is not null then 'posting'
-         when ds.word in ('Public', 'Acquired') then j.directory end as funding_stage_source,
+         when ds.word in ('Public', 'Acquired') then j.directory else f.source end as funding_stage_source,
     g.role_id as funding_stage_role,
     coalesce(b.yc_batch, p.yc_batch) as yc_batch, b.role_id as yc_batch_role, b.said_at as yc_batch_said_at,
     j.directory, j.slug, j.joined_by, p.name as directory_name, p.domain as directory_domain, p.url as directory_url,
@@ -106,6 +107,7 @@ from counted c
 left join said_size z on z.company_key = c.company_key
 left join said_stage g on g.company_key = c.company_key
 left join said_batch b on b.company_key = c.company_key
+left join company_filing f on f.company_key = c.company_key
 left join named n on n.company_key = c.company_key
 left join joined j on j.company_key = c.company_key
 left join profile p on p.directory = j.directory and p.slug = j.slug

@@ -78,6 +78,13 @@ from answer a join board b on b.source = a.source and b.board = a.board
 where a.observed_at > $since and a.observed_at <= $now and b.doubtful_run is null
   and (b.source, b.board) not in (select (source, board) from posting where closed_at is null and missed > 0)
 
+-- name: has_filings
+select table_name from duckdb_tables() where table_name = 'filing_read'
+
+-- Filings never change, so none is asked for again.
+-- name: filings_read
+select url from filing_read where read_at > $since order by url
+
 -- name: boards
 select
     b.source, b.board, b.company, b.status, b.error, b.observed_at, b.completed_at, b.failures_in_a_row,

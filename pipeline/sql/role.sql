@@ -1,5 +1,6 @@
 -- The public columns of every role, and the evidence that joining adds. Runs after company.sql.
--- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's.
+-- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's; else what its filing
+-- looks like.
 
 -- What one posting of an opening states of its hire number holds for the others: the newest word of a group.
 create or replace temp table said_number as
@@ -143,8 +144,11 @@ said as (
            'stated', 'hire number rule', size_as_of
     from concluded where is_narrowed
 )
-select role_id, position, field, value, basis, null::varchar as quote, source, observed_at
-from said order by role_id, position;
+select role_id, position, field, value, basis, null::varchar as quote, source, observed_at from said
+union all
+select k.role_id, 103, 'funding_stage', f.stage, 'inferred', f.quote, f.source, f.filed_at
+from concluded k join company_filing f on f.company_key = k.company_key
+order by role_id, position;
 
 create or replace view all_evidence as
 select role_id, position, field, value, basis, quote, source, observed_at from evidence

@@ -95,6 +95,16 @@ create table if not exists directory (
     observed_at timestamp not null, run_id varchar not null, companies integer not null
 );
 
+-- Notices of shares sold, as companies have filed them; a filing never changes. Nothing of the people in them is kept.
+create table if not exists filing (
+    source varchar not null, filing_id varchar not null, issuer_id varchar not null, issuer varchar not null,
+    name_key varchar not null, url varchar not null, is_amendment boolean not null, filed_on date not null,
+    first_sale_on date, sold_usd bigint not null, securities varchar[] not null, industry varchar, entity_type varchar,
+    state varchar, incorporated_in integer, is_over_five_years boolean, first_seen_at timestamp not null
+);
+-- Filings that were read, also those that are no startup's: none is asked for twice.
+create table if not exists filing_read (source varchar not null, url varchar not null, read_at timestamp not null);
+
 -- History: what the words of a role's posting changed, and when that was seen.
 create table if not exists role_change (
     role_id varchar not null, field varchar not null, before varchar, after varchar, changed_at timestamp not null
