@@ -34,6 +34,14 @@ _AFTER_THE_WORD = re.compile(
     rf"{_LABEL}(?:\.{_LABEL}){{0,2}}\.{_ENDING}",
     re.IGNORECASE,
 )
+_SHORT_AT = re.compile(
+    rf"{_START}{_NAME}\s?[\[({{<]a[\])}}>]\s?{_LABEL}(?:\.{_LABEL}){{0,2}}\.{_ENDING}", re.IGNORECASE
+)
+_AFTER_TO = re.compile(
+    rf"(\b(?:to|at|via):? )(?:\w{{1,40}}\.\w{{1,40}}|hr|hello|info|recruiting|recruitment) at "
+    rf"{_LABEL}(?:\.{_LABEL}){{0,2}}\.{_ENDING}",
+    re.IGNORECASE,
+)
 _BRACKETED_AT = re.compile(rf"{_OPEN}(?:at|@){_SHUT}", re.IGNORECASE)
 _ANY_SPELLED_DOT = re.compile(_SPELLED_DOT, re.IGNORECASE)
 
@@ -47,6 +55,8 @@ def masked(text: str) -> str:
     if _ANY_SPELLED_DOT.search(text):
         # a bare "at" makes an address only where a dot is spelled, too
         text = _IN_WORDS.sub(MASKED, text)
-    if "mail" in text.lower():
-        text = _AFTER_THE_WORD.sub(rf"\1{MASKED}", text)
+    if "(a)" in text or "[a]" in text:
+        text = _SHORT_AT.sub(MASKED, text)
+    if " at " in text:
+        text = _AFTER_TO.sub(rf"\1{MASKED}", _AFTER_THE_WORD.sub(rf"\1{MASKED}", text))
     return text

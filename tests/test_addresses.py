@@ -29,6 +29,8 @@ from pipeline.addresses import MASKED, masked
         "jobs *at* example *dot* com",
         "jobs at example (dot) com",
         "jobs at example [.] dev",
+        "first.last (a) example.com",
+        "jobs[a]mail.example.com",
     ],
 )
 def test_an_address_goes_and_the_words_around_it_stay(address: str) -> None:
@@ -41,6 +43,8 @@ def test_an_address_goes_and_the_words_around_it_stay(address: str) -> None:
         ("Email: jobs at example.com", f"Email: {MASKED}"),
         ("e-mail me at jane at mail.example.com today", f"e-mail me at {MASKED} today"),
         ("emailing jobs at example.ai works", f"emailing {MASKED} works"),
+        ("CVs to hr at example.com with a subject", f"CVs to {MASKED} with a subject"),
+        ("questions at first.last at example.com", f"questions at {MASKED}"),
     ],
 )
 def test_an_address_with_a_bare_at_goes_after_the_word_email(text: str, left: str) -> None:
@@ -54,6 +58,8 @@ def test_an_address_with_a_bare_at_goes_after_the_word_email(text: str, left: st
         "Founder @ example.com and engineers at example.com",
         "Email us at example.com or apply at jobs.example.com",
         "She is good at polka dot patterns",
+        "either be (a) e.g. a citizen, (a) U.S. based or sozinho(a). Se",
+        "Talk to engineers at example.com; see our jobs at example.com",
         "Connect the dot at the end",
         "https://example.com/@team and npm i @scope/package",
         "git@ is no address, nor is user@localhost",
