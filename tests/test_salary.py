@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inference.salary import country_hint, published_pay, salary
+from pipeline.inference.published_pay import published_pay
+from pipeline.inference.salary import country_hint, salary
 from pipeline.inference.scan import read
 from scrapers.items import PublishedPay
 

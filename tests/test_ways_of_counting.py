@@ -115,6 +115,15 @@ ENGINEERING = [
     ("We're about 40 engineers.", 40, 40),
     ("We are a small team of 4 developers.", 4, 4),
     ("Quillbarn has 30 engineers.", 30, 30),
+    ("The team is 2 founders and 3 engineers.", 3, 3),
+    ("Just me (CTO) and two engineers.", 2, 2),
+    ("Currently 3 devs.", 3, 3),
+    ("With 6 engineers on staff, we move fast.", 6, 6),
+    ("Engineering headcount: 9", 9, 9),
+    ("You'll work with 4 other engineers.", 4, 4),
+    ("~10 engineers, fully remote.", 10, 10),
+    ("Our R&D team counts 12 people.", 12, 12),
+    ("We're growing the engineering team from 20 to 40 this year.", 20, 20),
 ]
 ENGINEERING += [
     ("You'll join 8 other engineers on a single flat team.", 8, 8),
@@ -144,6 +153,7 @@ BOTH = [
     ("~80 employees (25 engineers).", (80, 80), (25, 25)),
     ("We employ more than 120 people, but our technical team has 13 members.", (120, None), (13, 13)),
     ("We are a team of four engineers and a designer.", None, (4, 4)),
+    ("We're a lean team of 8 (5 eng).", (8, 8), (5, 5)),
 ]
 NEITHER = [
     "6 personnes: two founders and four employees.",
@@ -211,6 +221,12 @@ NEITHER = [
     "Two of us will interview you.",
     "You'll talk with three of us.",
     "Only 5 people have ever climbed it.",
+    "You have grown the engineering team from 5 to 20.",
+    "Experience growing our engineering team from 10 to 50 people.",
+    "We're hiring: CTO + 3 engineers.",
+    "We are growing the team from 5 to 10 this year.",
+    "We're growing the sales team from 3 to 6.",
+    "Founders and 200 engineers love it.",
 ]
 
 

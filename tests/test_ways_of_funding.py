@@ -100,6 +100,12 @@ STATED = [
     ("Our customer Oldmill closed a Series C; we are seed-stage ourselves.", "seed"),
     ("Series A led by a fund you'd know; our customer Oldmill just did a Series C.", "series_a"),
     ("We're seed-stage. We work with Series C companies.", "seed"),
+    ("After raising $25M in Series A funding, we are growing the team.", "series_a"),
+    ("We raised our Series Seed last year.", "seed"),
+    ("Raised a pre-seed in 2022 and a seed in 2024.", "seed"),
+    ("We're a post-seed startup.", "seed"),
+    ("As a public company, we publish our numbers.", "public"),
+    ("We are now operating as a public company.", "public"),
 ]
 STATED += [
     ("Quillbarn | Bootstrapping startup | Ghent", "bootstrapped"),
@@ -188,6 +194,16 @@ UNSTATED = [
     "Competes with Oldmill, which was acquired by Millbank.",
     "The team that built Sqreen, acquired by Oldmill.",
     "Ex-Oldmill (acquired by Millbank) founders.",
+    "Series A closing next month.",
+    "Our Series A is coming up.",
+    "Seed round closing soon.",
+    "A Series B round is expected in the spring.",
+    "Backed by Seed Capital and Oldmill Ventures.",
+    "We bootstrapped to $1M ARR before raising from Oldmill.",
+    "Bootstrapped for five years, then backed by Oldmill Capital.",
+    "We have a bootstrapped mentality and DNA.",
+    "Help us operate as a public company one day.",
+    "Quillbarn is a law firm. " * 6 + "Oldmills’ $25 million Series C Financing was ours to advise on.",
 ]
 
 

@@ -49,6 +49,9 @@ COMPANY = [
     ("We are looking for hire #3 and #4.", 3, 4),
     ("You would join as the fourth employee.", 4, 4),
     ("We're two founders looking for employee #1.", 1, 1),
+    ("You'd be the 8th person at the company.", 8, 8),
+    ("You'd be employee 6.", 6, 6),
+    ("You will be hire 2.", 2, 2),
 ]
 COMPANY += [
     ("We're a team of 4 and you'd be the 5th.", 5, 5),
@@ -108,6 +111,7 @@ FUNCTION = [
     ("Quillbarn is hiring its first research engineer.", 1, 1),
     ("We seek a first hire in data science.", 1, 1),
     ("You will be the first data hire and report to the CEO.", 1, 1),
+    ("Join us as engineer 2.", 2, 2),
 ]
 NEITHER = [
     "The lamp has one bulb. Looking for a second.",

@@ -7,32 +7,27 @@ of the posting's plain text or of its title.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from pipeline.inference.clean import text_from_html, tidy
 from pipeline.inference.employer import MANY_EMPLOYERS, Employer, employer_of_board
 from pipeline.inference.employment_type import employment_type
 from pipeline.inference.equity import equity
 from pipeline.inference.founding import founding, founding_by_header
-from pipeline.inference.funding_stage import funding_stage
 from pipeline.inference.hire_number import hire_numbers
-from pipeline.inference.language import language
+from pipeline.inference.opening import Company, Opening, Words
 from pipeline.inference.places import places
 from pipeline.inference.proof import Proof, span
-from pipeline.inference.salary import country_hint, published_pay, salary
+from pipeline.inference.published_pay import published_pay
+from pipeline.inference.salary import country_hint, salary
 from pipeline.inference.scan import read
-from pipeline.inference.signals import signals
 from pipeline.inference.skills import skills
-from pipeline.inference.team_size import engineering_team_size, team_size
 from pipeline.inference.text import (
-    Count,
     Equity,
     HireOrdinal,
     Pay,
     Places,
-    Signal,
     Stated,
     Text,
     ThreadPost,
@@ -46,56 +41,6 @@ from scrapers.items import JobPosting
 
 NO_TEXT = Text("")
 UNTITLED = "Untitled role"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The texts that one role may be read from, nearest first; the last is what the whole posting shares."""
-
-    title: str
-    scopes: tuple[Text, ...]
-
-    def nearest(self, rule: Any) -> Any:
-        """The first scope's answer that is not None."""
-        return next((found for scope in self.scopes if (found := rule(scope)) is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """What a whole posting says of the company, read once for all its roles."""
-
-    text: Text
-    team: Stated[Count] | None
-    engineers: Stated[Count] | None
-    stage: Stated[str] | None
-    reasons: tuple[Signal, ...]
-    language: str | None
-
-    @classmethod
-    def of(cls, posting: JobPosting, text: Text) -> Company:
-        """Read it from the posting's text."""
-        return cls(
-            text=text,
-            team=team_size(text),
-            engineers=engineering_team_size(text),
-            stage=funding_stage(text),
-            reasons=signals(text),
-            language=_language(posting, text),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What is told apart before a role is put together."""
-
-    words: Words
-    company: Company
-    employer: Employer
-    where: Places
-    modes: Stated[tuple[str, ...]] | None
-    pay: Pay | None
-    role_id: str
-    yc_batch: str | None = None
 
 
 def assemble(posting: JobPosting, context: PostingContext) -> list[Role]:
@@ -307,10 +252,3 @@ def _equity(posting: JobPosting, words: Words, proof: Proof) -> Equity | None:
         return None
     proof.quote("equity_offered", str(stated.value.offered).lower(), stated.quote)
     return stated.value
-
-
-def _language(posting: JobPosting, text: Text) -> str | None:
-    told = (posting.language or "").split("-")[0].split("_")[0].lower()
-    if len(told) == 2 and told.isalpha():
-        return told
-    return language(text.value) if text.value else None

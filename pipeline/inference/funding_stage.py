@@ -61,7 +61,7 @@ _ONLY_NAME = re.compile(
 )
 _WAS = (" was", " was recently", " has been", " has just been", " is now", " got", ",")
 _NAME = re.compile(r" ([A-Z][\w.]*)")
-_AS_A = ("we are a ", "we’re a ", "we're a ", "is a ", "as a ")
+_IS_A = ("we are a ", "we’re a ", "we're a ", "is a ")
 _ORDER: Final = (
     *("bootstrapped", "pre_seed", "seed", "series_a", "series_b", "series_c", "series_d_plus"),
     *("public", "acquired"),
@@ -94,6 +94,8 @@ def _of_others(value: str, before: str, after: str) -> bool:
     near = before[-70:]
     if words.OTHERS_ROUND.search(before):
         return True
+    if words.STILL_OPEN.match(after):
+        return True
     if words.YET_TO_COME.search(near) or words.RANGE_BEFORE.search(near) or words.NO_STAGE_AFTER.match(after):
         return True
     owner = words.SOMEBODYS.search(near)
@@ -115,9 +117,12 @@ def _series(value: str, start: int, end: int) -> str | None:
 
 def _seed(value: str, start: int, end: int) -> str | None:
     before, after = passages.before(value, start), passages.after(value, end)
-    if before.endswith(("/", "-", "_", "#", "@")) or after[:1] in ("/", "_", "@", "="):
+    is_past = before.lower().endswith("post-")
+    if (before.endswith(("/", "-", "_", "#", "@")) and not is_past) or after[:1] in ("/", "_", "@", "="):
         return None
     if words.SEED_OTHER.match(after) or _of_others(value, before, after):
+        return None
+    if value[start].isupper() and after.startswith(" Capital") and words.NAMED_AFTER_SEED.search(before):
         return None
     if value[start : start + 3].lower() == "pre":
         return "pre_seed"
@@ -125,8 +130,8 @@ def _seed(value: str, start: int, end: int) -> str | None:
     alone = value[start].isupper() and not before.strip(" (")
     bracketed = words.IN_BRACKETS.search(before) and after[:1] in tuple("),")
     labelled = words.SEED_LABEL.search(value[max(0, start - 16) : start])
-    led = alone or labelled or words.SEED_LED.search(before)
-    return "seed" if words.SEED_NAMED.match(after) or bracketed or (closed and led) else None
+    led = alone or labelled or words.SEED_LED.search(before) or words.SEED_AGAIN.search(before)
+    return "seed" if words.SEED_NAMED.match(after) or bracketed or is_past or (closed and led) else None
 
 
 def _bootstrapped(value: str, start: int, end: int) -> str | None:
@@ -134,6 +139,8 @@ def _bootstrapped(value: str, start: int, end: int) -> str | None:
     ourselves = words.OURSELVES.search(before) is not None
     if value[start:end].lower().endswith(("strapping", "straping")):
         return "bootstrapped" if ourselves and words.STARTING_ONE.match(after) else None
+    if words.THEN_RAISED.match(after) or words.BOOTSTRAPPED_WAYS.match(after):
+        return None
     if words.BOOTSTRAPPED_OTHER.match(after) or (words.FOUNDERS_PAST.search(before[-60:]) and not ourselves):
         return None
     return "bootstrapped"
@@ -176,8 +183,9 @@ def _public(value: str, start: int, end: int) -> str | None:
     ticker = value[start:end].rpartition(":")[2].strip()
     if ":" in value[start:end] and (ticker != ticker.upper() or (ticker.isdigit() and len(ticker) < 3)):
         return None
-    if value[start:end].lower() == "public company" and not before.lower().endswith(_AS_A):
-        return None
+    if value[start:end].lower() == "public company":
+        is_ours = before.lower().endswith(_IS_A) or words.AS_PUBLIC.search(before)
+        return "public" if is_ours else None
     return "public"
 
 

@@ -44,6 +44,10 @@ TRIGGERS: Final = {
         r"|the next (?:\w+ ){1,3}(?:is|will be|would be))"
         rf" (# ?|number |no\. ?)({words.NUMBER_WORD})\b"
     ),
+    "hire_number.unmarked": (
+        r"\b(?:you(?:['’]d| would|['’]ll| will) be|join(?:ing)? (?:us )?as|come on as) ((?:our |the )?)"
+        rf"({words.NUMBERED}) ([0-9]{{1,3}})\b"
+    ),
     "hire_number.nth_person": rf"\b({ORDINAL}) (person|member|human)\b",
 }
 
@@ -176,6 +180,14 @@ def _numbered(value: str, found: passages.Match) -> HireOrdinal | None:
     return _ordinal_of(stated, offer, craft[0] if craft else "", found[2].lower(), after)
 
 
+def _unmarked(value: str, found: passages.Match) -> HireOrdinal | None:
+    """Of "you'd be employee 6" the number, where nothing else is counted by it."""
+    after = passages.after(value, found.span()[1])
+    if not words.BARE_END.match(after):
+        return None
+    return _ordinal_of(Count(*[number(found[3])] * 2), "you’d be ", "", found[2].lower(), after)
+
+
 def _first_n(value: str, found: passages.Match) -> HireOrdinal | None:
     """Of "one of the first 10 employees" everything up to the number."""
     start, end = found.span()
@@ -235,6 +247,7 @@ _READERS: Final[dict[str, tuple[passages.Pattern, _Reader]]] = {
         "hire_number.bare_nth": _bare_nth,
         "hire_number.another": _another,
         "hire_number.bare_number": _bare_number,
+        "hire_number.unmarked": _unmarked,
         "hire_number.nth_person": _nth_person,
     }.items()
 }

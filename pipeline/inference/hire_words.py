@@ -129,7 +129,8 @@ OF_A_TEAM = expression(
 NAMED_HIRE = expression(rf"(?:\b(?:{_FUNCTIONS}|full[- ]time) )+$")
 OF_COMPANY = expression(rf"(?:{HIRE}|people)")
 ON_THE_TEAM = expression(
-    r"^ (?:on|of|in|to join) (?:the|our|this) (?:[\w-]+ )?(?:team|company|startup)\b|^ to join\b(?! the)"
+    r"^ (?:on|of|in|at|to join) (?:the|our|this) (?:[\w-]+ )?(?:team|company|start-?up)\b"
+    r"|^ to join\b(?! the)"
 )
 
 NUMBER_WORD = r"(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"

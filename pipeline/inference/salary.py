@@ -37,7 +37,6 @@ from pipeline.inference.pay_words import (
     UP_TO,
 )
 from pipeline.inference.text import Pay, Stated, Text
-from scrapers.items import PublishedPay
 
 TRIGGERS = {
     "salary.symbol": r"[$€£₹¥₩₪₺₴₱฿] ?[0-9]|[0-9]k? ?[€£₹₪₴]|\brs\.? ?[0-9]|[0-9] ?zł",
@@ -112,54 +111,11 @@ def salary(text: Text, country_hint: str | None = None) -> Stated[Pay] | None:
     return Stated(second.pay, second.pay.raw) if second else None
 
 
-YEARLY_FROM = 20_000
-YEARLY_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "CHF", "NZD", "SGD"})
-"""Currencies in which nobody is paid that much a month or an hour."""
-
-
 def country_hint(countries: Sequence[str]) -> str | None:
     """Whose money a posting of these countries means: that of the United States, else of the only one."""
     if "US" in countries:
         return "US"
     return countries[0] if len(countries) == 1 else None
-
-
-def published_pay(pay: Sequence[PublishedPay]) -> Pay | None:
-    """The span of the tiers that share the first one's currency and period; weekly ones are left out.
-
-    A source that gives no period (Greenhouse) means a year where the amount is too large for anything else.
-    """
-    usable = [tier for tier in pay if tier.period != "week" and _has_figures(tier)]
-    if not usable:
-        return None
-    first = usable[0]
-    tiers = [tier for tier in usable if (tier.currency, tier.period) == (first.currency, first.period)]
-    lows, highs = [tier.min for tier in tiers], [tier.max for tier in tiers]
-    low = None if None in lows else round(min(value for value in lows if value is not None))
-    high = None if None in highs else round(max(value for value in highs if value is not None))
-    if low and high and low > high:
-        return None
-    raw = "; ".join(dict.fromkeys(tier.raw for tier in tiers if tier.raw))
-    period = first.period or _period_of(low or high, first.currency, raw)
-    return Pay(low or None, high or None, first.currency, period, raw or _span(low, high))
-
-
-def _has_figures(tier: PublishedPay) -> bool:
-    ends = (tier.min, tier.max)
-    return any(ends) and all(end is None or end >= 0 for end in ends)
-
-
-def _period_of(amount: int | None, currency: str | None, raw: str) -> str | None:
-    words = raw.lower()
-    if "hour" in words:
-        return "hour"
-    if "annual" in words or "year" in words:
-        return "year"
-    return "year" if amount and amount >= YEARLY_FROM and currency in YEARLY_CURRENCIES else None
-
-
-def _span(low: int | None, high: int | None) -> str:
-    return f"{low}" if high in (None, low) else f"up to {high}" if low is None else f"{low} - {high}"
 
 
 def _lines(text: Text) -> Iterator[str]:

@@ -16,7 +16,7 @@ from pipeline.inference.text import Text
 
 MODULES = (
     *("salary", "work_mode", "equity", "places", "visa", "title", "funding_stage", "hire_number"),
-    *("employment_type", "skills", "signals", "team_size"),
+    *("employment_type", "skills", "signals", "team_patterns"),
 )
 """The modules that have `TRIGGERS`: names mapped to patterns of RE2, matched without regard to case.
 

@@ -6,6 +6,8 @@ text.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.inference.passages import any_of, expression
 
 ROUND = r"(?:pre[- ]?seed|seed|series[ -]?[a-k]|[a-h])"
@@ -56,7 +58,9 @@ _TO_COME = any_of(
     r"prepar(?:e|es|ing)|approach(?:ing)?|upcoming|towards?|next|pre-?|future|plan(?:s|ning)?|will (?!join"
     r"|be)|to raise",
     r"(?:get|getting|take|bring|grow|carry|lead)(?: us| it| the company)? (?:to|through|into)|our path to",
-    r"rais(?:e|ing)(?: an?| our| the)?|target(?:ing)?|ahead of|before|until|ready for|head(?:ed|ing) (?:to"
+    r"(?<!after )(?<!having )(?<!since )(?<!finished )(?<!done )(?<!completed )rais(?:e|ing)"
+    r"(?: an?| our| the)?"
+    r"|target(?:ing)?|ahead of|before|until|ready for|head(?:ed|ing) (?:to"
     r"|into)",
     r"on (?:track|the path|our way) (?:to|for)|aim(?:s|ing)?(?: for| to)?|gear(?:ing)? up for|goal"
     r"|reach(?:ing)?",
@@ -79,9 +83,16 @@ NO_STAGE_AFTER = expression(
     r"|investors? in)\b"
     r"| ?\+? ?(?:start-?up|company|environment|org)\s?(?:before|\?|is a plus|preferred|experience)|[’']s\b)"
 )
+STILL_OPEN = expression(
+    r"^(?: (?:round|raise|financing|funding))?,? ?\(?(?:"
+    r"(?:is |are |to be |still |currently )?(?:coming|planned|expected|imminent|upcoming|underway|in progress"
+    r"|on the horizon|around the corner|soon\b|next (?:month|quarter|year|summer|spring|fall|winter))"
+    r"|(?:is |currently )?closing (?:soon|this|next|in|shortly)|[- ]ready\b)"
+)
+"""A round that is still to come, as the words after it say: "Series A closing next month"."""
 RANGE_BEFORE = expression(rf"{ROUND} ?(?:stage )?(?:to|through|thru|or|[-–—/]) ?(?:an? |the )?$")
 SOMEBODYS = expression(
-    rf"\b(?!company|today|let|it|that|here|startup)([a-z][\w.]*)[’']s (?:{_MONEY}(?: million)? )?$"
+    rf"\b(?!company|today|let|it|that|here|startup)([a-z][\w.]*)(?:[’']s|s[’']) (?:{_MONEY}(?: million)? )?$"
 )
 TIME_SERIES = expression(r"\b(?:time|tv|world|fourier|power|video|limited|mini|web) ?$|(?<!post)-$")
 
@@ -96,8 +107,13 @@ _SEED_LEADS = any_of(
     r"funded|backed by|currently|status:?|(?:people|employees|of us|team|founded(?: in)? [0-9]{4}|revenue"
     r"|profitable),",
 )
+SEED_AGAIN = expression(r"\b(?:raised|closed|secured)\b[^.;]{0,60}\band (?:an? |our )?$")
+"""A second round of one verb: "raised a pre-seed in 2022 and a seed in 2024"."""
+NAMED_AFTER_SEED = re.compile(r"\b(?:[Bb]y|[Ff]rom|[Aa]nd|[Ww]ith|[Ii]nvestors?:?|,) (?:[A-Z]\w+ )?$")
+"""What stands before an investor whose name begins with the word: "backed by Seed Capital"."""
 SEED_LED = expression(
-    rf"{_SEED_LEADS}(?: (?:an?|our|the|over|in|its|oversubscribed|recent|usd|eur|{_MONEY})){{0,4}} ?[(|:]? ?$"
+    rf"{_SEED_LEADS}(?: (?:an?|our|the|over|in|its|oversubscribed|recent|series|usd|eur|{_MONEY})){{0,4}}"
+    r" ?[(|:]? ?$"
 )
 AND_LATER = expression(r"^(?:,? (?:and|&) |/|, )(?:series[ -])?([b-h])(?:,? (?:and|&) ([c-h]))?\b")
 """The later letters of "Series A and B"."""
@@ -124,6 +140,14 @@ BOOTSTRAPPED_OTHER = expression(
     r"|(?:[\w-]+ ){0,2}(?:companies|startups|founders|businesses|customers|clients|agencies|culture"
     r"|people|models?|datasets?|data)\b)"
 )
+THEN_RAISED = expression(
+    r"^[^.;\n]{0,60}\b(?:before|until|till|then|prior to|and later|and (?:just|recently)|but)\b[^.;\n]{0,50}"
+    r"\b(?:rais\w+|funding|funded|invest\w+|backed|backing|venture|vcs?)\b"
+)
+"""What ended the time without investors: "bootstrapped to $1M before raising from"."""
+BOOTSTRAPPED_WAYS = expression(
+    r"^[- ](?:spirit|mentality|dna|ethos|attitude|approach|style|vibe|roots|origins)\b"
+)
 OURSELVES = expression(r"\b(?:i[’']m|i am|we[’']re|we are|currently|still|proudly) ?$|^\W*$")
 STARTING_ONE = expression(r"^ (?:an?|the|our|this|[\w-]+ start-?up|start-?up)\b(?! culture)")
 
@@ -143,6 +167,8 @@ WE_WERE = expression(
     r" (?:was|has been|is)|\bnow|\bwe\b[^.;]{0,40}\b(?:after|since|by) being)(?: (?:recently|just|got"
     r"|been|also|were|was|have|now)){0,3} ?$"
 )
+AS_PUBLIC = expression(r"^\W*as a $|\b(?:now|currently|already)(?: \w+)? as a $")
+"""Ourselves as a listed company, not one that somebody prepares for it."""
 OPENS = expression(r"^\W*(?:(?:recently|newly|now|just) )?$|\| ?\W?$")
 ABOUT_US = expression(r"^ by\b[^.]{0,60}\b(?:we|our|us)\b")
 
@@ -155,7 +181,7 @@ OTHERS_ROUND = expression(
     r" (?:\w+ )?(?:customers|clients|partners|competitors|users)\b[^;]{0,50}$"
 )
 """A deed whose doer is somebody else: "our customer Oldmill just closed its"."""
-SEED_LABEL = expression(r"\b(?:stage|funding|round|status|financing|backing): ?$")
+SEED_LABEL = expression(r"\b(?:stage|funding|round|status|financing|backing) ?[:–-] ?$")
 IN_BRACKETS = expression(r"\((?:[^()\n]{0,40}, )?$")
 EX = expression(
     r"\bex-|\b(?:former|alumni|founders? of|built|created|sold|started|which|that"

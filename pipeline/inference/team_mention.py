@@ -26,6 +26,8 @@ class Mention:
     noun: str
     after: str
     label: str = ""
+    written: str = ""
+    """The count as it is written, with what qualifies it."""
 
 
 def mention_of(value: str, found: passages.Match) -> Mention | None:
@@ -43,7 +45,8 @@ def mention_of(value: str, found: passages.Match) -> Mention | None:
     lead = value[max(0, start - 45) : start]
     label = words.LABELLED.search(lead) if lead.endswith((": ", ":")) else None
     after = passages.after(value, found.span()[1])
-    return Mention(before, size, between, noun, after, label[1] if label else "")
+    written = value[start : found.span(1)[1]]
+    return Mention(before, size, between, noun, after, label[1] if label else "", written)
 
 
 def _is_glued(lead: str) -> bool:

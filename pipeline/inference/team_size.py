@@ -12,63 +12,11 @@ from typing import Final
 
 from pipeline.inference import passages
 from pipeline.inference import team_words as words
-from pipeline.inference.numbers import COUNT, COUNT_END, COUNT_START
 from pipeline.inference.team_mention import Mention, mention_of
+from pipeline.inference.team_patterns import EXPRESSIONS
 from pipeline.inference.text import Count, Stated, Text
 
-_LABELS = (
-    r"(?:team|company|start-?up|current|organi[sz]ation)[- ]size|size of (?:the |our )?(?:team|company)"
-    r"|head ?count"
-    r"|(?:number|no\.|#) of (?:current )?employees|employees|ftes|size"
-)
 _MOST_BARE: Final = 1000
-_GROWN = r"(?:grown|grew|scaled|expanded|doubled|tripled)"
-_IS = r"(?: ?[:=–-] ?| is | of | )"
-_OF = (
-    r"(?: ?: |(?: is (?:still )?(?:small|tiny|lean))? \(| (?:(?:currently|now"
-    r"|consists|comprised|made up) )?of |(?: is"
-    r"|['’]s)(?: currently| now| at| just"
-    r"| only)? )"
-)
-_TO_NOW = r"(?: to (?:now )?|->|→) ?(?:an? (?:[\w-]+ ){0,2}(?:team|company) of )?"
-
-TRIGGERS: Final = {
-    "team_size.label": rf"\b(?:{_LABELS}){_IS}{COUNT_START}",
-    "team_size.people": rf"{COUNT_END}[ -](?:{words.WORD} ){{0,3}}?(?:{words.PEOPLE}|{words.ENGINEERS})\b",
-    "team_size.team_of": rf"\b{words.GROUPS}{_OF}{COUNT_START}",
-    "team_size.share": (
-        rf"{COUNT_END} (?:of (?:us|them|whom|which) |people (?:in|on) |(?:in|on) (?:the |our )?eng)"
-    ),
-    "team_size.of_which": rf"\bof (?:which|whom|them) {COUNT_START}",
-    "team_size.joining": rf"\bjoin(?:ing)? {COUNT_START}",
-    "team_size.engineers": rf"\b{words.ENGINEERS} \({COUNT_START}",
-    "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? {COUNT_START}",
-    "team_size.grown": rf"\b(?:{_GROWN}|scaling)\b",
-    "team_size.grown_to": rf"{_TO_NOW}{COUNT_START}",
-}
-"""What each expression below needs: these have no long gaps, which would multiply the first pass's states."""
-
-_EXPRESSIONS: Final = {
-    "label": rf"\b(?:{_LABELS}){_IS}({COUNT})",
-    "people": rf"({COUNT})[ -]((?:{words.WORD} ){{0,3}}?)({words.PEOPLE}|{words.ENGINEERS})\b",
-    "team_of": rf"\b{words.GROUPS}{_OF}({COUNT})",
-    "in_engineering": (
-        rf"({COUNT}) (?:of (?:us|them|whom|which)(?: are)? |people )?(?:(?:in|on) (?:the "
-        rf"|our )?eng(?:ineering)?)\b"
-    ),
-    "of_us": rf"({COUNT}) of (?:us|them|whom|which)(?: are)? (?:software )?engineers\b",
-    "of_which": (rf"\bof (?:which|whom|them) ({COUNT}) are (?:software )?{words.ENGINEERS}\b"),
-    "joining": (
-        rf"\bjoin(?:ing)? ({COUNT}) other (?:software )?(people|teammates|colleagues|engineers|developers)\b"
-    ),
-    "engineers": rf"\b{words.ENGINEERS} \(({COUNT})(?: (?:in )?total| of us| people)?\)",
-    "we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? ({COUNT})",
-    "grown": (
-        rf"\b(?:(?:{words.GROUPS}|headcount|we)(?:['’]ve)?\b[^.\n]{{0,30}}?\b{_GROWN}"
-        rf"|(?:grew|grown|scaled|scaling) (?:our|the) (?:\w+ ){{0,2}}(?:team|company))\b"
-        rf"[^.\n]{{0,50}}?{_TO_NOW}({COUNT})"
-    ),
-}
 
 
 def team_size(text: Text) -> Stated[Count] | None:
@@ -159,7 +107,7 @@ def _counted(mention: Mention, engineers: bool) -> bool:
     if words.WE_ARE.search(before) or words.ENGINEERING_IS.search(before[-40:]):
         return noun not in words.SINGULAR[1:] or noun == "strong"
     if noun in words.SINGULAR[1:]:
-        return False
+        return noun == "eng" and before.endswith("(") and after.lstrip()[:1] in tuple(",;/+)")
     if words.GROUP_IS.search(before) or words.NAME_IS.search(before) or words.WENT_FROM.search(before):
         return True
     if before.rstrip().endswith("("):
@@ -169,8 +117,13 @@ def _counted(mention: Mention, engineers: bool) -> bool:
         plain = not mention.between and words.PLAIN_ENGINEERS.match(mention.noun)
         with_them = words.AMONG_PEOPLE.search(before) or words.ENGINEERS_WITH.search(before)
         qualified = None in (mention.value.low, mention.value.high) and words.CLOSES.match(after)
-        stands = words.OPENS.search(before) and (words.TODAY.match(after) or qualified)
-        return bool(with_them or (plain and (stands or in_a_list)))
+        now = words.SAID_OF_TODAY.match(mention.written) and words.CLOSES.match(after)
+        ends = words.TODAY.match(after) or words.ALL_REMOTE.match(after) or now or qualified
+        stands = words.OPENS.search(before) and ends
+        on_staff = words.WITH.match(before) and words.ON_STAFF.match(after)
+        founders = words.FOUNDERS_AND.search(before) and words.CLOSES.match(after)
+        founders = founders and not words.SEEKING.search(before)
+        return bool(with_them or on_staff or (plain and (stands or in_a_list or founders)))
     if words.GROWN_TO.search(before):
         return True
     if words.OPENS.search(before):
@@ -244,8 +197,21 @@ def _kind_of_growth(mention: Mention) -> str | None:
     before, after = mention.before, mention.after
     if words.PLAN.search(before) or words.PLAN_AFTER.match(after) or not words.GREW_END.match(after):
         return None
+    if words.SOMEBODY_GREW.search(before):
+        return None
     named, group = _subject(before)
     return _kind_of_group(words.ENGINEERS_NEXT.match(after) is not None, named, group)
+
+
+def _kind_of_growing(mention: Mention) -> str | None:
+    """What a team is before it grows: "we're growing the engineering team from 20 to 40 this year"."""
+    clause = mention.before.removesuffix(" from ")
+    if not words.GROWING.search(clause) or words.REQUIRED.match(clause) or words.DONE_BEFORE.search(clause):
+        return None
+    named, group = _subject(mention.before)
+    kind = _kind_of_group(False, named, group)
+    # "the team" that somebody is to double is seldom the whole company
+    return None if kind == "company" and group.lower() in words.PARTIAL else kind
 
 
 def _kind_of_label(mention: Mention) -> str | None:
@@ -269,7 +235,7 @@ def _kind_of_joined(mention: Mention) -> str | None:
 
 
 _READERS: Final = tuple(
-    (frozenset(f"team_size.{needed}" for needed in triggers), passages.pattern(_EXPRESSIONS[name]), kind_of)
+    (frozenset(f"team_size.{needed}" for needed in triggers), passages.pattern(EXPRESSIONS[name]), kind_of)
     for name, kind_of, triggers in (
         ("label", _kind_of_label, ("label",)),
         ("people", _kind_of_people, ("people",)),
@@ -278,8 +244,10 @@ _READERS: Final = tuple(
         ("of_us", _kind_of_share, ("share",)),
         ("of_which", _kind_of_share, ("of_which",)),
         ("joining", _kind_of_joined, ("joining",)),
+        ("beside", _kind_of_joined, ("beside",)),
         ("engineers", _kind_of_share, ("engineers",)),
         ("we_are", _kind_of_us, ("we_are",)),
         ("grown", _kind_of_growth, ("grown", "grown_to")),
+        ("growing", _kind_of_growing, ("growing", "growing_from")),
     )
 )

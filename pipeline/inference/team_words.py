@@ -86,7 +86,8 @@ WE_ARE = expression(
     rf" (?:have|has|employs?)|we['’]ve got|i['’]m one of|employs?){_ADVERBS} ?\(?$"
 )
 GROUP_IS = expression(
-    rf"\b{GROUPS}(?:,? (?:is|are|has|have|employs|of|with|consists of|comprises|currently|now|just|only|at"
+    rf"\b{GROUPS}(?:,? (?:is|are|has|have|employs|counts|of|with|consists of|comprises|currently|now|just"
+    rf"|only|at"
     rf"|(?:is |are )?made up of|remains|still|small|tiny|lean|about|around|today)){{1,4}}(?:, ?| ?\(?)$"
     rf"|\b{GROUPS} ?:? ?$"
 )
@@ -116,6 +117,13 @@ ENGINEERS_WITH = expression(
     r"|just))?|^\W*our|\bwe(?: are|['’]re| have) (?![^.;]{0,40}\b(?:hiring|looking|seeking|need"
     r"|adding)\b)[^.;]{0,50}(?:\band|,)) $"
 )
+FOUNDERS_AND = expression(r"\b(?:founders?|me)\)?(?: \((?:cto|ceo)\))?(?:,? and| ?[+&]| plus) $")
+SEEKING = expression(r"\b(?:hir(?:e|ing)|looking|seek\w*|need\w*|recruit\w*|roles?|positions?|openings?)\b")
+ON_STAFF = expression(r"^ (?:on (?:staff|the team|board)|in[- ]house)\b")
+ALL_REMOTE = expression(
+    r"^,? (?:all |fully |mostly |100% )?(?:remote|distributed|in[- ]office|in[- ]person|co-?located)\b"
+)
+SAID_OF_TODAY = expression(r"^(?:currently|now|still|today|just|only)\b")
 PLAIN_ENGINEERS = re.compile(r"(?:engineers|devs|developers)$")
 AMONG_PEOPLE = expression(
     r"\b(?:people|total|employees|staff|ppl|folks|overall)\)?[,;]? ?(?:of (?:which|whom) |with |including "
@@ -209,7 +217,7 @@ PLACE = re.compile(
 )
 SIZE_LABEL = expression(r"(?:size|head ?count|employees|ftes)(?: is| of)? ?[:=–-]? ?$")
 TECHNICAL_LABEL = expression(
-    r"\b(?:engineering|eng|tech|technical|dev|development) (?:team|org)[\w :=–-]{0,12}$"
+    r"\b(?:engineering|eng|tech|technical|dev|development) (?:team|org|head ?count|size)[\w :=–-]{0,12}$"
 )
 
 NOT_ALL_BEFORE = (
@@ -252,6 +260,16 @@ IN_PLACE = re.compile(
     r"|the|same) (?:[a-z-]+ )?[a-z-]+)(?:,? and |, | & | |/)?){1,4}\s*(?:$|[.,;|)–—(])"
 )
 WORK_HERE = expression(r"^ (?:who )?work(?:ing)? (?:here|at|for us|with us|on it|on this)\b")
+SOMEBODY_GREW = expression(
+    r"\b(?:experience[d]?|you[’']ve|you have|track record|previous\w*|who (?:has|have|grew)|helped)\b"
+)
+GROWING = expression(
+    r"\b(?:growing|scaling|expanding|doubling|tripling|to (?:grow|scale|expand)) (?:our|the|its)\b"
+)
+DONE_BEFORE = expression(
+    r"\b(?:experience[d]?|you[’']ve|you have|track record|previous\w*|who (?:has|have|grew)|has|had"
+    r"|helped?|after)\b"
+)
 WENT_FROM = expression(
     r"\b(?:we|team|company|start-?up|headcount)(?:['’]ve| have| has)? (?:went|gone|grew|grown|scaled) from $"
 )
