@@ -188,6 +188,7 @@ def _sources(generation: Generation, now: datetime) -> Iterator[Finding]:
     if generation.info.is_sample:
         return
     rows = generation.health()
+    newest = max((row["last_crawl_at"] for row in rows), default=now)
     for row in rows:
         source, error = row["source"], next(iter(row["errors"] or ()), "")
         last = row["last_ok_at"]
@@ -195,8 +196,8 @@ def _sources(generation: Generation, now: datetime) -> Iterator[Finding]:
             since = f"last read in full {_ago(now - last)} ago" if last else "never read in full"
             said = f"{source} failed in its last crawl ({since}). {error}".strip()
             yield Finding("source", "mend", said, f"sixthhire crawl {source}")
-        elif now - row["last_crawl_at"] > LONG_UNREAD:
-            said = f"{source} was last asked {_ago(now - row['last_crawl_at'])} ago."
+        elif newest - row["last_crawl_at"] > LONG_UNREAD:
+            said = f"{source} was last asked {_ago(now - row['last_crawl_at'])} ago, and others since."
             yield Finding("source", "advice", said, f"sixthhire crawl {source}")
     if not any(row["status"] == "failed" for row in rows):
         yield Finding("source", "ok", f"None of {len(rows)} sources failed in its last crawl.")

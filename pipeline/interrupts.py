@@ -19,6 +19,7 @@ _PATIENCE = 3.0
 """Seconds that unwinding gets before another signal ends the process at once."""
 
 _came: list[float] = []
+_told: list[bool] = []
 
 
 def listen() -> None:
@@ -33,9 +34,15 @@ def came() -> bool:
     return bool(_came)
 
 
+def told() -> None:
+    """A command of ours that this one ran has said the sentence already."""
+    _told.append(True)
+
+
 def leave() -> NoReturn:
     """Say so and end at once: the interpreter's own way out waits for threads and lets libraries complain."""
-    sys.stderr.write(f"{SENTENCE}\n")
+    if not _told:
+        sys.stderr.write(f"{SENTENCE}\n")
     sys.stderr.flush()
     os._exit(INTERRUPTED)
 

@@ -34,11 +34,15 @@ def inside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 def crawl(inside: Run, data: Path, *jobs: int, gone: str = "", options: tuple[str, ...] = ()) -> int:
     """Crawl the board `good` of so many jobs, and the board `gone`, which answers 404."""
-    web = SmallWeb(data.parent / f"web{len(list(data.parent.glob('web*')))}")
+    number = len(list(data.parent.glob("web*")))
+    web = SmallWeb(data.parent / f"web{number}")
     web.board("good", ashby_board(*map(ashby_job, jobs)))
     if gone:
         web.board(gone, "Not found", 404)
-    return int(inside("crawl", *web.write(), *options, "--data", data).returncode)
+    asked = web.write()
+    later = datetime.fromisoformat(RECORDED_AT) + timedelta(minutes=5 * number)
+    (web.folder / "recorded_at.txt").write_text(later.isoformat())
+    return int(inside("crawl", *asked, *options, "--data", data).returncode)
 
 
 @pytest.fixture
@@ -197,7 +201,7 @@ def test_what_waits_to_be_published_is_built(inside: Run, data: Path) -> None:
 
 
 def test_crawls_that_read_nothing_are_an_outage(inside: Run, data: Path, tmp_path: Path) -> None:
-    web = SmallWeb(tmp_path / "down")
+    web = SmallWeb(tmp_path / "web-down")
     web.board("good", "down", 503)
     assert inside("crawl", *web.write(), "--data", data).returncode == 4
     [outage] = mends(data)

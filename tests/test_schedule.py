@@ -144,7 +144,7 @@ def test_one_keeper_a_data_folder_and_a_signal_ends_it_with_its_crawl(inside: Ru
 
 def test_a_signal_during_its_crawl_ends_both(tmp_path: Path) -> None:
     web = SmallWeb(tmp_path / "web")
-    for number in range(1500):
+    for number in range(600):
         web.board(f"board{number}", ashby_board(ashby_job(number)))
     data = tmp_path / "data"
     command = [sys.executable, "-m", "pipeline", "schedule", *map(str, web.write()), "--jitter", "0"]
@@ -155,7 +155,7 @@ def test_a_signal_during_its_crawl_ends_both(tmp_path: Path) -> None:
         running.send_signal(signal.SIGTERM)
         _, errors = running.communicate(timeout=30)
     assert running.returncode == 130
-    assert "Traceback" not in errors
+    assert errors.count("Interrupted:") == errors.count("\n") == 1
     assert not list(data.glob("landing/*/*"))
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from pipeline import interrupts
 from pipeline.commands.crawling import NOTHING, PARTIAL
 from pipeline.commands.options import BadFilterError, DataOption, JsonOption, QuietOption
 from pipeline.paths import data_folder
@@ -166,7 +167,8 @@ def _our(*arguments: str) -> int:
             return running.wait()
         except BaseException:
             running.terminate()
-            running.wait()
+            if running.wait() == interrupts.INTERRUPTED:
+                interrupts.told()
             raise
 
 
