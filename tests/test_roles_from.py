@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.roles import PostingContext, Role, roles_from
@@ -232,6 +232,7 @@ def test_a_feed_of_many_employers_gives_no_slug() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=1_500))
+@settings(deadline=None)  # the first text of all compiles what reads it
 def test_any_posting_becomes_roles_whose_quotes_can_be_found(title: str, html: str) -> None:
     assert_quotes_are_found_again(roles_from(posting(title=title, description_html=html), BOARD))
 
@@ -262,6 +263,7 @@ def test_any_posting_becomes_roles_whose_quotes_can_be_found(title: str, html: s
         max_size=40,
     )
 )
+@settings(deadline=None)
 def test_any_forum_post_becomes_roles_whose_quotes_can_be_found(parts: list[str]) -> None:
     assert_quotes_are_found_again(forum_post("".join(parts)))
 

@@ -206,14 +206,25 @@ def _codes_in(value: str, found: Sequence[Name], is_field: bool) -> Iterator[tup
             continue
         beside = next((n for n in found if n.end <= start and _BESIDE.fullmatch(value, n.end, start)), None)
         country = _country_of(match[0], value[:start], beside, previous, is_field)
+        after = next((name for name in found if 0 <= name.start - end <= 2 and name.has("country")), None)
+        if beside is not None and after is not None and (shared := _shared_country(beside, after)):
+            country = shared
         if country:
             previous = "state" if country == "US" and match[0] != "US" else "country"
             yield start, country
 
 
+def _shared_country(city: Name, country: Name) -> str | None:
+    """The country that is named after a city and a code, where the city lies in it: "Milan, MI, Italy"."""
+    named = {meaning.code for meaning in country.meanings if meaning.kind == "country"}
+    return next((m.code for m in city.meanings if m.kind == "city" and m.code in named), None)
+
+
 def _country_of(code: str, before: str, beside: Name | None, previous: str, is_field: bool) -> str | None:
     as_country = {"UK": "GB"}.get(code, code) if code in NEXT_TO_PLACES else None
     as_state = "US" if code in states("US") else "CA" if code in states("CA") else None
+    if before.endswith(("US-", "USA-")) and as_state == "US":
+        return "US"
     if beside is not None and not beside.has("city"):
         return as_country if beside.has("country") else as_state or as_country
     if beside is not None:
@@ -221,6 +232,9 @@ def _country_of(code: str, before: str, beside: Name | None, previous: str, is_f
             return "US"
         if any(m.code == code for m in beside.meanings):
             return code
+        own = dict.fromkeys(m.code for m in beside.meanings)
+        if "US" not in own and (abroad := next((c for c in own if code in states(c)), None)):
+            return abroad
         return as_state or as_country
     if previous == "state" and as_state:
         return "US"

@@ -121,7 +121,7 @@ def _counted(mention: Mention, engineers: bool) -> bool:
         ends = words.TODAY.match(after) or words.ALL_REMOTE.match(after) or now or qualified
         stands = words.OPENS.search(before) and ends
         on_staff = words.WITH.match(before) and words.ON_STAFF.match(after)
-        founders = words.FOUNDERS_AND.search(before) and words.CLOSES.match(after)
+        founders = bool(words.FOUNDERS_AND.search(before) and words.CLOSES.match(after))
         founders = founders and not words.SEEKING.search(before)
         return bool(with_them or on_staff or (plain and (stands or in_a_list or founders)))
     if words.GROWN_TO.search(before):
