@@ -134,6 +134,14 @@ def _judged(feed: Feed, trouble: Trouble | None) -> tuple[BoardStatus, str | Non
     return "complete", None
 
 
+def number_id(value: Any) -> str:
+    """An id that is a number, as a text; UnreadableError for anything else."""
+    text = "" if isinstance(value, bool) else str(value)
+    if not re.fullmatch(r"[0-9]{1,18}", text):
+        raise UnreadableError("its id is no number")
+    return text
+
+
 _TAG = re.compile(r"<[a-zA-Z/]")
 
 

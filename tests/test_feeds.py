@@ -87,6 +87,22 @@ def test_a_posting_without_a_title_is_rejected_and_not_read_as_a_forum_post(tmp_
     assert [(one.posting_id, one.reason) for one in feed.rejected] == [("1", "it has no title")]
 
 
+@pytest.mark.parametrize("odd", [None, True, "", "x", [], {}, -1, 1.5, "1" * 19])
+def test_an_id_that_is_no_number_rejects_its_posting_alone(tmp_path: Path, odd: Any) -> None:
+    feed = replay(folder(tmp_path / "web", {REMOTEOK: [job(1), {**job(2), "id": odd}]}), tmp_path, "remoteok")
+    assert [posting.posting_id for posting in feed.board("all").postings] == ["1"]
+    assert [one.reason for one in feed.board("all").rejected] == ["its id is no number"]
+
+
+def test_a_last_page_with_an_empty_cursor_is_the_last_one(tmp_path: Path) -> None:
+    guid = "https://himalayas.app/companies/kestrel-loom/jobs/ml-engineer"
+    jobs = [{"guid": guid, "title": "ML Engineer"}]
+    page = {"jobs": jobs, "totalCount": 100_000, "nextCursor": None}
+    web = folder(tmp_path / "web", {"https://himalayas.app/jobs/api?limit=20&offset=0": page})
+    feed = replay(web, tmp_path, "himalayas").board("all")
+    assert (feed.status, len(feed.answers)) == ("complete", 1)
+
+
 def endless(pages: int) -> dict[str, Any]:
     """Pages of a feed each of which says that there is one more."""
     return {

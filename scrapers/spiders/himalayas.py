@@ -35,6 +35,8 @@ class himalayas(FeedSpider):  # noqa: N801 - file, spider and class bear the sou
     def next_url(self, data: Any, feed: Feed) -> str | None:
         if cursor := words(part(data, "nextCursor")):
             return f"{API}&cursor={quote(cursor, safe='')}"
+        if isinstance(data, dict) and "nextCursor" in data:
+            return None
         total = number(part(data, "totalCount"))
         return f"{API}&offset={feed.rows}" if part(data, "jobs") and total and feed.rows < total else None
 

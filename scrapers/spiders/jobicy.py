@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapers.feeds import FeedSpider, markup, plain, utc
+from scrapers.feeds import FeedSpider, markup, number_id, plain, utc
 from scrapers.items import JobPosting, PayPeriod, PublishedPay
 from scrapers.reading import distinct, each, number, record, words
 
@@ -28,7 +28,7 @@ class jobicy(FeedSpider):  # noqa: N801 - file, spider and class bear the source
     def posting_from(self, row: Any) -> JobPosting | None:
         row = record(row, "the job")
         return JobPosting(
-            posting_id=str(row["id"]),
+            posting_id=number_id(row["id"]),
             title=plain(row["jobTitle"]),
             url=row["url"],
             description_html=markup(row.get("jobDescription")),

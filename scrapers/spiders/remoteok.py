@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapers.feeds import FeedSpider, markup, plain
+from scrapers.feeds import FeedSpider, markup, number_id, plain
 from scrapers.items import JobPosting, PublishedPay
 from scrapers.mojibake import repaired
 from scrapers.reading import distinct, epoch, instant, number, record, web_url, words
@@ -28,7 +28,7 @@ class remoteok(FeedSpider):  # noqa: N801 - file, spider and class bear the sour
         if "legal" in row and "position" not in row:
             return None
         return JobPosting(
-            posting_id=str(row["id"]),
+            posting_id=number_id(row["id"]),
             title=_text(row["position"]),
             url=row["url"],
             apply_url=web_url(row.get("apply_url")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapers.feeds import FeedSpider, markup, plain, utc
+from scrapers.feeds import FeedSpider, markup, number_id, plain, utc
 from scrapers.items import JobPosting, PublishedPay
 from scrapers.reading import distinct, record, words
 
@@ -21,7 +21,7 @@ class remotive(FeedSpider):  # noqa: N801 - file, spider and class bear the sour
         row = record(row, "the job")
         pay = words(row.get("salary"))
         return JobPosting(
-            posting_id=str(row["id"]),
+            posting_id=number_id(row["id"]),
             title=plain(row["title"]),
             url=row["url"],
             description_html=markup(row.get("description")),

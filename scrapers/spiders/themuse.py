@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapers.feeds import Feed, FeedSpider, markup, plain
+from scrapers.feeds import Feed, FeedSpider, markup, number_id, plain
 from scrapers.items import JobPosting
 from scrapers.reading import distinct, each, instant, number, part, record
 
@@ -31,7 +31,7 @@ class themuse(FeedSpider):  # noqa: N801 - file, spider and class bear the sourc
         row = record(row, "the job")
         places = distinct(part(place, "name") for place in each(row.get("locations")))
         return JobPosting(
-            posting_id=str(row["id"]),
+            posting_id=number_id(row["id"]),
             title=plain(row["name"]),
             url=row["refs"]["landing_page"],
             description_html=markup(row.get("contents")),
