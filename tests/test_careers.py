@@ -104,6 +104,17 @@ def test_a_page_that_moved_within_its_site_is_followed_and_one_that_became_a_boa
     assert "its openings stand at ashby/kestrel-loom" in (moved.error or "")
 
 
+def test_a_listing_behind_a_redirect_of_its_own_host_is_followed_to_its_openings(tmp_path: Path) -> None:
+    listing = page(body='<a href="/careers/ml-engineer">ML Engineer</a><a href="/careers/">All</a>')
+    answers = {CAREERS: 301, f"{CAREERS}/": listing, f"{CAREERS}/ml-engineer": page(JOB)}
+    web = folder(tmp_path / "web", answers, ROW.format(CAREERS))
+    index = (web / "index.csv").read_text().splitlines()
+    rows = [f"{index[0]},location", f"{index[1]},{CAREERS}/", *(f"{row}," for row in index[2:])]
+    (web / "index.csv").write_text("\n".join(rows) + "\n")
+    found = replay(web, tmp_path / "data", "careers").board("kestrel-loom")
+    assert (found.status, len(found.postings), len(found.answers)) == ("complete", 1, 2)
+
+
 def test_several_pages_are_named_with_an_argument_instead_of_the_registry(tmp_path: Path) -> None:
     other = "https://mossgauge.example/a,b"
     landed = read(tmp_path, {CAREERS: page(JOB), other: page(JOB)}, arguments={"url": f"{CAREERS},{other}"})

@@ -47,6 +47,8 @@ class Site:
     troubles: list[Trouble] = field(default_factory=list)
     boards: dict[str, Board] = field(default_factory=dict)
     is_empty_map: bool = False
+    has_pages: bool = False
+    """Whether its pages of openings are known: from a sitemap, or from the links of its first page."""
 
 
 class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -118,6 +120,7 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
         except SHAPE_ERRORS as error:
             return Trouble("malformed", f"its sitemap is unreadable: {reason(error)}")
         if found:
+            site.has_pages = True
             site.is_empty_map = len(site.answers) == 1 and not (found.maps or found.pages)
             _queue(site, site.maps, found.maps, MOST_MAPS)
             _queue(site, site.pages, found.pages, MOST_PAGES)
@@ -137,7 +140,8 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
             return
         for board in ats_links(html, response.url):
             site.boards.setdefault(f"{board.source}/{board.token}", board)
-        if response.url == site.url and not site.boards:
+        if not site.has_pages and not site.boards:
+            site.has_pages = True
             _queue(site, site.pages, job_links(html, response.url), MOST_PAGES)
 
     def _snapshot(self, site: Site, trouble: Trouble | None) -> BoardSnapshot:
