@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -96,7 +96,8 @@ def schedule(
         options += ["--digest"] if digest else []
         sys.stdout.write(_recipe(recipe, options, paces, folder))
         return
-    names = _Names(new_order(folder, sources, boards, replay, arguments, "1/1"))
+    order = new_order(folder, sources, boards, replay, arguments, "1/1")
+    names = _Names(replace(order, validators={}))  # large, and each crawl looks them up for itself
     crawl = _Crawls(folder, passed, heartbeat, digest=digest, quiet=quiet)
     with keeping(folder):
         if not once:
