@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -63,5 +64,7 @@ def test_a_page_of_endless_links_is_read_in_part() -> None:
 
 @pytest.mark.real
 def test_the_board_of_a_captured_careers_page_is_found(real: Path) -> None:
-    page = (real / "ats/jsonld/lambda-ai-careers-page.html").read_text(encoding="utf-8", errors="replace")
-    assert [board.source for board in ats_links(page, "https://lambda.ai/careers")] == ["ashby"]
+    with (real / "index.csv").open(newline="") as file:
+        (row,) = [row for row in csv.DictReader(file) if row["file"].endswith("careers-page.html")]
+    page = (real / row["file"]).read_text(encoding="utf-8", errors="replace")
+    assert [board.source for board in ats_links(page, row["url"])] == ["ashby"]
