@@ -55,13 +55,13 @@ def why(row: Mapping[str, Any]) -> None:
     """Which hire one would be, and what that stands on."""
     number = words.hire_number(row)
     if number == words.UNKNOWN:
-        st.subheader("Which hire you would be is unknown", anchor=False)
+        st.header("Which hire you would be is unknown", anchor=False)
         st.html(
             '<p class="sh-why">The posting states no number, its title gives no hint, and no source that was '
             "asked knows how many people work there.</p>"
         )
         return
-    st.subheader(f"Why hire {number}", anchor=False)
+    st.header(f"Why hire {number}", anchor=False)
     basis = row["hire_number_basis"]
     because = [item for item in _of(row, "hire_number") if item["basis"] == basis]
     if basis == "from_team_size":
@@ -79,7 +79,7 @@ def reasons(row: Mapping[str, Any]) -> None:
     there = [(field, _of(row, field)) for field in REASONS]
     if not any(items for _, items in there):
         return
-    st.subheader("Four reasons to leave a big company", anchor=False)
+    st.header("Four reasons to leave a big company", anchor=False)
     with st.grid(2, min_column_width=240, gap="small"):
         for field, items in there:
             name, meaning, icon = REASONS[field]
@@ -101,7 +101,7 @@ def others(row: Mapping[str, Any]) -> None:
         for item in _of(row, field)
     ]
     if known:
-        st.subheader("How we know", anchor=False)
+        st.header("How we know", anchor=False)
         st.html(_items(known))
 
 

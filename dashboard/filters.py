@@ -155,6 +155,21 @@ def ask(filters: Filters) -> None:
         state[KEYS[name][1]] = False
 
 
+def address() -> dict[str, str | list[str]]:
+    """What differs from the default view, as the address has it: for a page that is not drawn yet."""
+    state = st.session_state
+    differing = {
+        key: state[key] for key, default in DEFAULTS.items() if key in state and state[key] != default
+    }
+    return {key: _in_address(value) for key, value in differing.items() if value is not None}
+
+
+def _in_address(value: object) -> str | list[str]:
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _ends(low: int | None, high: int | None, steps: Sequence[str]) -> tuple[str, str]:
     """The steps of a slider nearest to a range, never narrower than it."""
     numbers = [int(step.rstrip("+")) for step in steps]

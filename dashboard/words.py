@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from pipeline.source_names import TITLES
+from pipeline.source_names import TITLES, infers
 
 Row = Mapping[str, Any]
 
@@ -82,6 +82,7 @@ BASES = {
     "title_hint": "hint in the title",
     "from_directory": "from a directory",
     "from_source_field": "from a field of the board",
+    "inferred": "inferred",
 }
 PERIODS = {"hour": "an hour", "day": "a day", "month": "a month", "year": "a year"}
 CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -164,8 +165,9 @@ def engineering_team(row: Row) -> str:
 
 
 def stage(row: Row) -> str:
-    """ "Seed", or "unknown"."""
-    return STAGES.get(row["funding_stage"], row["funding_stage"]) or UNKNOWN
+    """ "Seed", "Seed, inferred", or "unknown"."""
+    found = STAGES.get(row["funding_stage"], row["funding_stage"]) or UNKNOWN
+    return f"{found}, inferred" if infers(row.get("funding_stage_source")) else found
 
 
 def family(row: Row) -> str:

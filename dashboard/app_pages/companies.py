@@ -50,7 +50,7 @@ def _all(found: Generation) -> None:
     decisions.undo_bar()
     if not rows:
         with st.container(border=True, key="no_companies"):
-            st.subheader("No company matches", anchor=False)
+            st.header("No company matches", anchor=False)
             st.markdown("Drop a choice above, or search for less.")
         return
     total = rows[0]["total"]
@@ -123,9 +123,9 @@ def _table(rows: Sequence[Mapping[str, Any]], followed: set[str], hidden: set[st
             "ml": count("ML roles", width=70),
             "open": count("All roles", width=70),
             "seen": text("First seen", width=90),
-            "show": button("", width=64, key="companies_open", on_click=_open_clicked, args=(rows,)),
+            "show": button("Open", width=64, key="companies_open", on_click=_open_clicked, args=(rows,)),
             "hide": button(
-                "",
+                "Hide",
                 width=88,
                 type="tertiary",
                 key="companies_hide",
@@ -164,7 +164,7 @@ def _one(found: Generation, key: str) -> None:
     decisions.undo_bar()
     if row is None:
         with st.container(border=True, key="gone"):
-            st.subheader("This company is not in the data", anchor=False)
+            st.header("This company is not in the data", anchor=False)
             st.text(one_line(key, 120))
         return
     name = row["company_name"] or row["company_key"]
@@ -231,7 +231,7 @@ def _facts(row: Mapping[str, Any]) -> str:
 def _roles(roles: Sequence[Mapping[str, Any]], heading: str) -> None:
     if not roles:
         return
-    st.subheader(f"{heading} · {len(roles)}", anchor=False)
+    st.header(f"{heading} · {len(roles)}", anchor=False)
     with st.container(gap="small"):
         for place, role in enumerate(roles):
             with st.container(gap="xxsmall", key=f"also_{role['status']}_{place}"):
@@ -250,7 +250,7 @@ def _short(role: Mapping[str, Any]) -> str:
 def _history(facts: Sequence[dict[str, Any]]) -> None:
     if not facts:
         return
-    st.subheader("What was said of it, and when", anchor=False)
+    st.header("What was said of it, and when", anchor=False)
     sizes = companies.sizes(facts)
     if len({size["observed_at"] for size in sizes}) > 1:
         charts.team_over_time(sizes)

@@ -32,14 +32,14 @@ def show() -> None:
     before = crawl_history.against_before(found)
     _numbers(found, rows)
     _alarms(rows, before)
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     _sources(rows, before, found.info.is_sample)
     _errors(rows)
     _boards(found)
-    st.subheader("What was understood", anchor=False)
+    st.header("What was understood", anchor=False)
     st.caption("Of the open roles of each source: what it says that could not be read, and what is known.")
     _understood(crawl_history.understood(found))
-    st.subheader("Runs", anchor=False)
+    st.header("Runs", anchor=False)
     charts.runs(history.runs(found, limit=MOST_RUNS))
 
 

@@ -28,7 +28,7 @@ def show() -> None:
     counted = market.summary(found, chosen.filters)
     if not counted.roles:
         with st.container(border=True, key="nothing"):
-            st.subheader("No role matches", anchor=False)
+            st.header("No role matches", anchor=False)
             st.markdown("A chart of nothing says nothing: drop one of the filters above.")
         return
     with st.grid(4, min_column_width=130, gap="small"):
@@ -107,7 +107,7 @@ def _pay(rows: Rows, currency: str) -> None:
 
 def _part(title: str, note: str, rows: Rows, draw: Callable[[Rows], None]) -> None:
     with st.container(border=True, gap="xsmall"):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.caption(note)
         if rows:
             draw(rows)

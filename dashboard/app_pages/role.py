@@ -140,7 +140,7 @@ def _equity(row: Mapping[str, Any]) -> None:
     """Norms only beside a stated offer, and only as far as their source reaches."""
     if row["equity_min_pct"] is None and row["equity_max_pct"] is None:
         return
-    st.subheader(f"Equity: {words.equity(row)}", anchor=False)
+    st.header(f"Equity: {words.equity(row)}", anchor=False)
     norms = norms_between(row["hire_number_min"], row["hire_number_max"])
     if not norms:
         st.caption("No sourced figure was found for hires beyond the fifth, or the hire number is unknown.")
@@ -156,7 +156,7 @@ def _equity(row: Mapping[str, Any]) -> None:
 
 
 def _description(row: Mapping[str, Any]) -> None:
-    st.subheader("The posting", anchor=False)
+    st.header("The posting", anchor=False)
     if row["description_html"]:
         st.html(f'<div class="sh-posting">{row["description_html"]}</div>')
     elif row["description_text"]:
@@ -167,7 +167,7 @@ def _description(row: Mapping[str, Any]) -> None:
 
 def _mine(row: Mapping[str, Any], entry: Entry | None) -> None:
     with st.container(border=True, key="mine"):
-        st.subheader("Yours", anchor=False)
+        st.header("Yours", anchor=False)
         if entry is None:
             st.caption("Save this role to keep a status and a note with it. Both stay on this machine.")
             parts.save_button(row, saved=False, key="mine_save", wide=True)
@@ -209,7 +209,7 @@ def _company(found: Generation, row: Mapping[str, Any]) -> None:
     facts = companies.facts_over_time(found, key)
     sizes = companies.sizes(facts)
     with st.container(gap="small"):
-        st.subheader("The company over time", anchor=False)
+        st.header("The company over time", anchor=False)
         if len({size["observed_at"] for size in sizes}) > 1:
             charts.team_over_time(sizes)
         if facts:
@@ -223,7 +223,7 @@ def _others(found: Generation, row: Mapping[str, Any]) -> None:
         return
     with st.container(gap="small"):
         company = plain(row["company_name"] or "this company", 60)
-        st.subheader(f"Also at {company}", anchor=False)
+        st.header(f"Also at {company}", anchor=False)
         for other in others:
             with st.container(gap="xxsmall", key=f"also_{other['role_id']}"):
                 parts.link(other)
@@ -231,7 +231,7 @@ def _others(found: Generation, row: Mapping[str, Any]) -> None:
 
 
 def _origin(row: Mapping[str, Any]) -> None:
-    st.subheader("Where it comes from", anchor=False)
+    st.header("Where it comes from", anchor=False)
     url = web_link(row["url"])
     st.text(one_line(row["attribution"]))
     if url:

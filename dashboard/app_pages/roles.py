@@ -223,7 +223,7 @@ def _pages(total: int, size: int, number: int) -> None:
 
 def _nothing(found: Generation, chosen: Filters) -> None:
     with st.container(border=True, key="nothing"):
-        st.subheader("No role matches", anchor=False)
+        st.header("No role matches", anchor=False)
         relaxations = [relaxed for relaxed in found.relaxations(chosen) if relaxed.would_show]
         if not relaxations:
             st.markdown("No single filter is the reason: several of them leave nothing together.")

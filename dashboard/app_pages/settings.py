@@ -43,7 +43,7 @@ def _searches(found: Generation) -> None:
     except NewerSearchError as error:
         st.error(plain(error), title="Saved searches could not be read")
         return
-    st.subheader(f"Saved searches · {len(saved)}", anchor=False)
+    st.header(f"Saved searches · {len(saved)}", anchor=False)
     if not saved:
         st.caption("None is saved. “Save search” on the Roles page keeps its filters under a name.")
         return
@@ -75,7 +75,7 @@ def _search(search: Search, news: int) -> None:
         )
         if st.button("Show roles", icon=":material/search:", key=f"search_show_{search.name}"):
             filters.ask(search.filters)
-            st.switch_page(parts.ROLES_PAGE)
+            st.switch_page(parts.ROLES_PAGE, query_params=filters.address())
         with st.popover("Remove", type="tertiary", icon=":material/delete:", key=f"search_pop_{search.name}"):
             st.caption("With its memory of what it has told.")
             st.button(
@@ -93,7 +93,7 @@ def _remove_search(name: str) -> None:
 def _hidden() -> None:
     kept = data.shortlist()
     roles, firms = kept.hidden_roles(), kept.hidden_companies()
-    st.subheader(f"Hidden · {len(roles) + len(firms)}", anchor=False)
+    st.header(f"Hidden · {len(roles) + len(firms)}", anchor=False)
     if not (roles or firms):
         st.caption("Nothing is hidden. A role or a company can be hidden from its page, or from a list.")
     for company in firms[:MOST]:
@@ -123,7 +123,7 @@ def _line(name: str, note: str, key: str, target: str, *, is_role: bool = True) 
 
 def _followed() -> None:
     followed = data.mine().followed()
-    st.subheader(f"Followed · {len(followed)}", anchor=False)
+    st.header(f"Followed · {len(followed)}", anchor=False)
     if not followed:
         st.caption("No company is followed. The star on the Companies page follows one.")
     for company in followed[:MOST]:
@@ -132,7 +132,7 @@ def _followed() -> None:
 
 
 def _weights() -> None:
-    st.subheader("What your reasons weigh", anchor=False)
+    st.header("What your reasons weigh", anchor=False)
     st.caption("The order “My reasons” of the Roles page adds these up for the reasons that a posting gives.")
     weights = data.mine().weights()
     shown = {weight: label for label, weight in LABELS.items()}
@@ -155,7 +155,7 @@ def _keep_weights() -> None:
 
 
 def _versions(found: Generation) -> None:
-    st.subheader("Data and versions", anchor=False)
+    st.header("Data and versions", anchor=False)
     info = found.info
     facts = {
         "Data folder": data.folder(),

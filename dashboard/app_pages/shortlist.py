@@ -68,7 +68,7 @@ def _due(entries: Sequence[Entry], steps: Mapping[str, NextAction]) -> None:
 
 def _empty() -> None:
     with st.container(border=True, key="shortlist_empty"):
-        st.subheader("Nothing saved yet", anchor=False)
+        st.header("Nothing saved yet", anchor=False)
         st.markdown(
             "Press :material/bookmark_add: **Save** beside a role, or `s` on its page, and it waits here."
         )
@@ -79,7 +79,7 @@ def _board(entries: Sequence[Entry], rows: Rows, steps: Mapping[str, NextAction]
     for column, status in zip(st.columns(len(STATUSES), gap="small"), STATUSES, strict=True):
         group = [entry for entry in entries if entry.status == status]
         with column:
-            st.subheader(f"{parts.STATUS_LABELS[status]} · {len(group)}", anchor=False)
+            st.header(f"{parts.STATUS_LABELS[status]} · {len(group)}", anchor=False)
             for entry in sorted(group, key=partial(_urgency, steps)):
                 _entry(entry, rows.get(entry.role_id), steps.get(entry.role_id))
 
@@ -156,7 +156,7 @@ def _compare(entries: Sequence[Entry], rows: Rows) -> None:
     }
     if len(known) < 2:
         return
-    st.subheader("Compare", anchor=False)
+    st.header("Compare", anchor=False)
     chosen = st.multiselect(
         f"Up to {MOST_COMPARED} roles, side by side",
         list(known),

@@ -8,18 +8,38 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard import safe
 from pipeline.queries import Filters, Generation
+from pipeline.searches import Searches
 from pipeline.shortlist import Shortlist
 from tests.browser.conftest import Server
-from tests.hostile_roles import HOSTILE, publish_hostile
+from tests.hostile_roles import HOSTILE, posting, publish, publish_hostile
 
 pytestmark = pytest.mark.browser
 
 METRIC = '[data-testid="stMetricValue"]'
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+NOTE = "Ask about evaluation; $5k signing?"
+
+
+ROLES, MARKET = "Roles where you would be early", "The market in these roles"
+
+
+def addresses(data: Path) -> list[str]:
+    """Every page, with something on it."""
+    row = Generation.open(data).find_roles(Filters(), limit=2).rows[1]
+    Shortlist(data).add(row["role_id"], row)
+    Shortlist(data).set_note(row["role_id"], NOTE)
+    Shortlist(data).hide_company("moth.example", "Moth")
+    company = urlencode({"c": row["company_key"]})
+    return [
+        *("/", "/?roles_view=Table", f"/role?{urlencode({'id': row['role_id']})}", "/shortlist"),
+        *("/companies", f"/companies?{company}", "/market", "/crawl-health", "/settings"),
+    ]
 
 
 def open_page(context: BrowserContext, url: str, ready: str = METRIC) -> Page:
@@ -35,6 +55,7 @@ def settle(page: Page) -> None:
     """Wait until the script has run and nothing on the page is from an older run."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.wait_for_timeout(300)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
 
@@ -69,34 +90,36 @@ def test_the_seekers_path_from_filter_to_shortlist_and_over_a_restart(
         expect(page.locator("h1")).to_have_text(name)
         role_url = page.url
         page.locator(".st-key-mine_save").get_by_role("button").click()
-        page.get_by_label("Note").fill("Ask about evaluation; $5k signing?")
+        page.get_by_label("Note").fill(NOTE)
         page.get_by_role("button", name="Save note").click()
         expect(page.get_by_text("Note saved").first).to_be_visible()
 
         page.get_by_role("link", name="Shortlist").click()
         expect(page.locator("h1")).to_have_text("Shortlist")
-        expect(page.get_by_label("Note")).to_have_value("Ask about evaluation; $5k signing?")
+        expect(page.get_by_text(NOTE).first).to_be_visible()
 
         page.locator(".st-key-shortlist_export").get_by_role("button").first.click()
         with page.expect_download() as started:
             page.locator(".st-key-shortlist_export_csv").get_by_role("button").click()
         rows = list(csv.DictReader(started.value.path().read_text(encoding="utf-8").splitlines()))
-        assert [(row["title"], row["note"]) for row in rows] == [(name, "Ask about evaluation; $5k signing?")]
+        assert [(row["title"], row["note"]) for row in rows] == [(name, NOTE)]
 
-        page.get_by_role("link", name="Roles").click()
-        page.locator(METRIC).first.wait_for()
-        settle(page)
-        assert matching(page) == narrow
+        for place in ("Roles", "Market"):
+            page.get_by_role("link", name=place, exact=True).click()
+            page.locator("h1", has_text=ROLES if place == "Roles" else MARKET).wait_for()
+            page.locator(METRIC).first.wait_for()
+            settle(page)
+            assert matching(page) == narrow
         port = server.port
 
     with Server(own_data, log, port) as server, browser.new_context() as context:
         page = open_page(context, f"{server.url}/shortlist", "h1")
         expect(page.get_by_text(name, exact=True).first).to_be_visible()
-        expect(page.get_by_label("Note")).to_have_value("Ask about evaluation; $5k signing?")
+        expect(page.get_by_text(NOTE).first).to_be_visible()
         page = open_page(context, role_url, "h1")
         expect(page.locator(".st-key-role_save")).to_contain_text("Saved")
         assert "Traceback" not in server.log()
-    assert [entry.note for entry in Shortlist(own_data).entries()] == ["Ask about evaluation; $5k signing?"]
+    assert [entry.note for entry in Shortlist(own_data).entries()] == [NOTE]
 
 
 def test_an_empty_result_is_relaxed_with_one_click(browser: Browser, sample_server: Server) -> None:
@@ -120,7 +143,7 @@ def test_rows_of_the_table_open_and_save(browser: Browser, sample_server: Server
         expect(page.get_by_text("Saved:").first).to_be_visible()
         assert len(Shortlist(sample_server.data).entries()) == before + 1
         settle(page)
-        page.mouse.click(box["x"] + box["width"] - 34, box["y"] + 70)
+        page.mouse.click(box["x"] + box["width"] - 78, box["y"] + 70)
         page.wait_for_url(re.compile(r"/role\?id="))
 
 
@@ -128,9 +151,7 @@ def test_no_page_is_wider_than_its_window_and_none_asks_another_host(
     browser: Browser, sample_server: Server
 ) -> None:
     hosts: set[str | None] = set()
-    row = Generation.open(sample_server.data).find_roles(Filters(), limit=2).rows[1]
-    Shortlist(sample_server.data).add(row["role_id"], row)
-    pages = ("/", "/?roles_view=Table", f"/role?{urlencode({'id': row['role_id']})}", "/shortlist")
+    pages = addresses(sample_server.data)
     for theme, width in (("light", 1280), ("dark", 390)):
         with browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light"
@@ -173,11 +194,106 @@ def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path) 
     assert hosts - {None} == {"127.0.0.1"}
 
 
+def test_no_page_has_a_serious_flaw_for_those_who_do_not_see_or_point(
+    browser: Browser, sample_server: Server
+) -> None:
+    flaws: list[str] = []
+    for theme in ("light", "dark"):
+        with browser.new_context(
+            viewport={"width": 1280, "height": 1400}, color_scheme="dark" if theme == "dark" else "light"
+        ) as context:
+            for address in addresses(sample_server.data):
+                page = open_page(context, sample_server.url + address, "h1")
+                found = Axe().run(page).response["violations"]
+                flaws += [
+                    f"{theme} {address}: {flaw['id']} {node['target']} {node['html'][:200]}"
+                    for flaw in found
+                    if flaw["impact"] in ("serious", "critical")
+                    for node in flaw["nodes"]
+                ]
+                page.close()
+    assert not flaws, "\n".join(flaws)
+
+
+def test_a_page_with_a_flaw_is_told(browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content("<main><h1>x</h1><img src='data:,'><input></main>")
+        found = {flaw["id"]: flaw["impact"] for flaw in Axe().run(page).response["violations"]}
+    assert found["label"] == "critical"
+    assert found["image-alt"] == "critical"
+
+
+def test_a_role_can_be_judged_with_the_keyboard_alone(
+    browser: Browser, own_data: Path, tmp_path: Path
+) -> None:
+    rows = Generation.open(own_data).find_roles(Filters(), limit=3).rows
+    kept = Shortlist(own_data)
+    with Server(own_data, tmp_path / "log") as server, browser.new_context() as context:
+        page = open_page(context, f"{server.url}/role?{urlencode({'id': rows[0]['role_id']})}", "h1")
+        page.keyboard.press("s")
+        expect(page.locator(".st-key-role_save")).to_contain_text("Saved")
+        assert kept.role_ids() == {rows[0]["role_id"]}
+        page.keyboard.press("h")
+        expect(page.locator(".st-key-role_hide")).to_contain_text("Show again")
+        assert [hidden.role_id for hidden in kept.hidden_roles()] == [rows[0]["role_id"]]
+        page.keyboard.press("h")
+        expect(page.locator(".st-key-role_hide")).to_contain_text("Hide")
+        page.keyboard.press("n")
+        expect(page.locator("h1")).to_have_text(safe.one_line(rows[1]["title"], 200))
+        page.keyboard.press("p")
+        expect(page.locator("h1")).to_have_text(safe.one_line(rows[0]["title"], 200))
+        page.get_by_label("Note").click()
+        page.keyboard.type("sh?np")
+        expect(page.get_by_label("Note")).to_have_value("sh?np")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.locator("h1").click()
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_contain_text("the next role of the list you came from")
+        assert "Traceback" not in server.log()
+
+
+def test_a_saved_search_is_asked_again_with_all_its_filters(
+    browser: Browser, own_data: Path, tmp_path: Path
+) -> None:
+    asked = Filters(stage=("seed",), team_size_max=20, q="engineer", without_unknown=frozenset({"stage"}))
+    Searches(own_data).save("seeded", asked)
+    with Server(own_data, tmp_path / "log") as server, browser.new_context() as context:
+        page = open_page(context, f"{server.url}/?roles_seniority=Senior&roles_team=1&roles_team=5")
+        page.get_by_role("link", name="Settings").click()
+        page.get_by_role("button", name="Show roles").click()
+        page.locator("h1", has_text=ROLES).wait_for()
+        settle(page)
+        assert matching(page) == Generation.open(own_data).count(asked)
+        page.locator(".st-key-roles_link").get_by_role("button").first.click()
+        link = page.get_by_test_id("stCode").inner_text().strip()
+        for copied in (page.url, link):
+            again = open_page(context, copied)
+            assert matching(again) == matching(page), copied
+
+
+def test_an_open_page_follows_every_publish_without_an_error(browser: Browser, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    publish(data, posting("0", "ML Engineer 0"))
+    with Server(data, tmp_path / "log") as server, browser.new_context() as context:
+        page = open_page(context, f"{server.url}/?roles_early=false")
+        for number in range(1, 9):
+            publish(
+                data,
+                *(posting(str(n), f"ML Engineer {n}", f"<p>Opening {n}.</p>") for n in range(number + 1)),
+            )
+            box = page.get_by_label("Search", exact=True)
+            box.fill("engineer" if number % 2 else "")
+            box.press("Enter")
+            expect(page.locator(METRIC).first).to_have_text(str(number + 1))
+        assert "Traceback" not in server.log()
+
+
 def harmless(page: Page) -> None:
     """No element that only hostile text could have made."""
     main = page.get_by_test_id("stMain")
     for made in (
-        "script",
+        "script:not([data-sixth-hire])",
         "img",
         ".katex",
         'a[href*="evil"]',

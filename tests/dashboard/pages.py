@@ -25,7 +25,17 @@ def matching(app: AppTest) -> int:
 
 def shown(app: AppTest) -> str:
     """All text on the page."""
-    kinds = (app.title, app.subheader, app.markdown, app.caption, app.text, app.html, app.metric, app.warning)
+    kinds = (
+        app.title,
+        app.header,
+        app.subheader,
+        app.markdown,
+        app.caption,
+        app.text,
+        app.html,
+        app.metric,
+        app.warning,
+    )
     return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 

@@ -95,7 +95,7 @@ def test_a_companys_history_tells_each_size_with_its_day_and_its_closed_roles(
     said = app.dataframe[0].value
     assert list(said["Value"]) == ["6", "9"]
     assert list(said["First read"]) == ["20 Nov 2026", "21 Nov 2026"]
-    assert {"Open roles · 1", "Closed roles · 1"} <= {heading.value for heading in app.subheader}
+    assert {"Open roles · 1", "Closed roles · 1"} <= {heading.value for heading in app.header}
 
 
 def test_an_unknown_company_gets_a_friendly_card(demo_data: Path, open_app: Open) -> None:

@@ -88,7 +88,7 @@ def test_what_is_hidden_is_listed_and_comes_back(own_data: Path, open_app: Open)
     kept.hide_role(row["role_id"], row)
     kept.hide_company("moth & co", "Moth <b>&</b> Co")
     app = open_app(own_data, SETTINGS)
-    assert "Hidden · 2" in [heading.value for heading in app.subheader]
+    assert "Hidden · 2" in [heading.value for heading in app.header]
     assert "Moth &lt;b&gt;" in shown(app)
     app.button(key=f"show_role_{row['role_id']}").click().run()
     app.button(key="show_company_moth & co").click().run()

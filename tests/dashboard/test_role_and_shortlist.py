@@ -112,7 +112,7 @@ def test_the_shortlist_groups_by_status_and_changes_stay(own_data: Path, open_ap
         kept.add(row["role_id"], row)
     kept.set_status(rows[1]["role_id"], "interviewing")
     app = open_app(own_data, SHORTLIST)
-    assert [heading.value for heading in app.subheader] == [
+    assert [heading.value for heading in app.header] == [
         *("Wishlist · 2", "Applied · 0", "Interviewing · 1", "Offer · 0", "Ended · 0", "Compare")
     ]
     app.selectbox(key=f"list_status_{rows[0]['role_id']}").set_value("ended").run()

@@ -116,11 +116,7 @@ def test_hostile_roles_show_as_text_on_the_company_pages(hostile: Path, open_app
 def assert_harmless(app: AppTest) -> None:
     """Nothing of HOSTILE is unescaped where Streamlit reads Markdown, or in our own HTML."""
     read_as_markdown = [
-        *(
-            element.value
-            for kind in (app.title, app.subheader, app.markdown, app.caption)
-            for element in kind
-        ),
+        *(element.value for kind in (app.title, app.header, app.markdown, app.caption) for element in kind),
         *(link.value for link in app.page_link),
         *(button.label for button in app.button),
         *(button.help for button in app.button if button.help),
