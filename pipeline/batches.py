@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pipeline.inference.company import name_key, registrable_domain
 from pipeline.roles import Role
-from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot, FilingsSnapshot, JobPosting
+from scrapers.items import BoardSnapshot, CompanyProfile, DirectorySnapshot, JobPosting
 from scrapers.sources import SOURCES
 
 Row = dict[str, Any]
@@ -24,7 +24,6 @@ Row = dict[str, Any]
 _TEXT: pa.DataType = pa.string()
 _TEXTS: pa.DataType = pa.list_(pa.string())
 _INSTANT: pa.DataType = pa.timestamp("us")
-_DAY: pa.DataType = pa.date32()
 _INT: pa.DataType = pa.int32()
 _BIG: pa.DataType = pa.int64()
 _REAL: pa.DataType = pa.float64()
@@ -137,29 +136,6 @@ DIRECTORY = pa.schema(
         "companies": _INT,
     }
 )
-FILING = pa.schema(
-    {
-        "source": _TEXT,
-        "filing_id": _TEXT,
-        "issuer_id": _TEXT,
-        "issuer": _TEXT,
-        "name_key": _TEXT,
-        "url": _TEXT,
-        "is_amendment": _FLAG,
-        "filed_on": _DAY,
-        "first_sale_on": _DAY,
-        "sold_usd": _BIG,
-        "securities": _TEXTS,
-        "industry": _TEXT,
-        "entity_type": _TEXT,
-        "state": _TEXT,
-        "incorporated_in": _INT,
-        "is_over_five_years": _FLAG,
-        "first_seen_at": _INSTANT,
-    }
-)
-ASKED = pa.schema({"url": _TEXT})
-
 RUN = pa.schema(
     {
         "run_id": _TEXT,
@@ -324,29 +300,3 @@ def profile_row(profile: CompanyProfile, snapshot: DirectorySnapshot, run_id: st
         "last_seen_at": naive(snapshot.observed_at),
         "last_seen_run": run_id,
     }
-
-
-def directory_row(snapshot: DirectorySnapshot | FilingsSnapshot, companies: int, run_id: str) -> Row:
-    """One read of a part of a directory, or of a day of filings."""
-    return {
-        "directory": snapshot.source,
-        "name": snapshot.name,
-        "status": snapshot.status,
-        "error": snapshot.error,
-        "observed_at": naive(snapshot.observed_at),
-        "run_id": run_id,
-        "companies": companies,
-    }
-
-
-def filing_rows(snapshot: FilingsSnapshot) -> list[Row]:
-    """A day's filings, each once, with the key to join the issuer by."""
-    return [
-        {
-            **filing.model_dump(),
-            "source": snapshot.source,
-            "name_key": name_key(filing.issuer),
-            "first_seen_at": naive(snapshot.observed_at),
-        }
-        for filing in {one.filing_id: one for one in reversed(snapshot.filings)}.values()
-    ]

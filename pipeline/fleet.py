@@ -9,6 +9,7 @@ Shards are split by host, so that one worker alone talks to a host and its manne
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -252,7 +253,7 @@ def _as_json(order: FleetOrder, run_id: str) -> bytes:
         "boards": [board.model_dump() for board in order.boards],
         "replay": str(crawl.replay.absolute()) if crawl.replay else None,
         "arguments": dict(crawl.arguments),
-        "contact": crawl.contact,
+        "contact": crawl.contact or os.environ.get("SIXTHHIRE_CONTACT"),
         "validators": _pairs(crawl.validators),
     }
     return json.dumps(told).encode()

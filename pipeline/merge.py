@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import duckdb
 import pyarrow as pa
 
-from pipeline import batches, sql
+from pipeline import batches, filings, sql
 from pipeline.batches import Row, naive
 from pipeline.landing import Landed, snapshots
 from pipeline.roles import INFERENCE_VERSION, PostingContext, roles_from
@@ -158,7 +158,7 @@ class Merger:
 
     def _merge_directory(self, snapshot: DirectorySnapshot) -> None:
         by_slug = {p.slug: p for p in reversed(snapshot.companies)}
-        page = batches.directory_row(snapshot, len(by_slug), self._run_id)
+        page = filings.directory_row(snapshot, len(by_slug), self._run_id)
         profiles = [batches.profile_row(p, snapshot, self._run_id) for p in by_slug.values()]
         tables = {
             "landed_profile": batches.table(profiles, batches.PROFILE),
@@ -168,17 +168,9 @@ class Merger:
             sql.run(self._con, "merge_directory")
 
     def _merge_filings(self, snapshot: FilingsSnapshot) -> None:
-        tables = {
-            "landed_filing": batches.table(batches.filing_rows(snapshot), batches.FILING),
-            "landed_asked": batches.table(({"url": a.url} for a in snapshot.answers), batches.ASKED),
-            "landed_directory": batches.table(
-                [batches.directory_row(snapshot, len(snapshot.filings), self._run_id)], batches.DIRECTORY
-            ),
-        }
-        with self._registered(tables):
-            sql.run(
-                self._con, "merge_filings", source=snapshot.source, observed_at=naive(snapshot.observed_at)
-            )
+        with self._registered(filings.tables(snapshot, self._run_id)):
+            observed_at = naive(snapshot.observed_at)
+            sql.run(self._con, "merge_filings", source=snapshot.source, observed_at=observed_at)
 
     def _understood(self, unread: Sequence[Unread]) -> dict[str, pa.Table]:
         roles: list[Row] = []

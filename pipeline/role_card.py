@@ -50,11 +50,7 @@ def _team(row: Row) -> str:
 
 
 def _stage(row: Row) -> str:
-    found = [one for one in row.get("evidence") or () if one.get("field") == "funding_stage"]
-    is_inferred = any(
-        one["basis"] == "inferred" and one["source"] == row.get("funding_stage_source") for one in found
-    )
-    return _with_source(f"{stage(row)}, inferred" if is_inferred else stage(row), row, "funding_stage")
+    return _with_source(stage(row), row, "funding_stage")
 
 
 def _with_source(words: str, row: Row, stem: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.source_names import infers
 from pipeline.terminal import one_line, safe
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ def team_size(row: Row) -> str:
 
 
 def stage(row: Row) -> str:
-    """The funding stage; where it is unknown, the YC batch, which says something but is no stage."""
+    """The funding stage, and whether it is inferred; where it is unknown, the YC batch, which says something
+    but is no stage."""
     known = row.get("funding_stage")
     if known:
-        return STAGE_WORDS.get(known, one_line(known))
+        words = STAGE_WORDS.get(known, one_line(known))
+        return f"{words}, inferred" if infers(row.get("funding_stage_source")) else words
     batch = row.get("yc_batch")
     return f"{UNKNOWN} (YC {one_line(batch)})" if batch else UNKNOWN
 

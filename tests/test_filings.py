@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.crawler import AsyncCrawlerRunner
 
 from pipeline.build import build
 from pipeline.incremental import known_answers
 from pipeline.queries import Generation
-from scrapers.crawl import Order, crawl, jobs_of
+from scrapers.crawl import Order, crawl, jobs_of, settings_of
 from scrapers.filings import Entry, entries_in, filing_in, index_url
-from scrapers.items import CompanyFiling, CompanyProfile
+from scrapers.items import CompanyFiling
 from scrapers.reading import BadArgumentError
 from scrapers.settings import user_agent
 from scrapers.sources import spider_of
@@ -67,6 +68,7 @@ def test_show_says_that_the_stage_is_inferred_and_from_what(tmp_path: Path, sixt
     assert "Form D of 2026-08-23: USD 3.0M sold" in " ".join(shown.split())
 
 
+# Many companies in one build, since a build takes a second.
 ROUNDS = [
     (99_999, None),
     (100_000, "pre_seed"),
@@ -110,11 +112,16 @@ NO_ROUND: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("case", NO_ROUND)
-def test_no_round_is_inferred_from_a_filing(tmp_path: Path, case: str) -> None:
-    land(tmp_path, filings(filing(**NO_ROUND[case])), board("a"))
-    row = built(tmp_path)["a"]
-    assert (stage(row), inferred(row)) == ((None, None), [])
+def test_no_round_is_inferred_from_what_says_too_little(tmp_path: Path) -> None:
+    told, boards = [], []
+    for number, (case, facts) in enumerate({**NO_ROUND, "fine": {}}.items()):
+        name = f"Parcelwise {chr(97 + number) * 3}"
+        facts = {"issuer": name, **facts}
+        told.append(filing(**facts, number=number, issuer_id=str(number + 1)))
+        boards.append(board([posting(case)], token=f"pw{number}", company=name, homepage=None))
+    land(tmp_path, filings(*told), *boards)
+    rows = built(tmp_path)
+    assert {case for case, row in rows.items() if row["funding_stage"] or inferred(row)} == {"fine"}
 
 
 def test_a_series_b_may_be_of_an_older_company(tmp_path: Path) -> None:
@@ -165,6 +172,10 @@ AMBIGUOUS: dict[str, tuple[Any, ...]] = {
         filings(filing()),
         board("a"),
     ),
+    "it is another one but for a mark of the register": (
+        filings(filing(), filing("PARCELWISE INC /NV/", number=2, issuer_id="2990002")),
+        board("a"),
+    ),
     "it is short": (filings(filing("Coasty, Inc.")), board("a", company="Coasty")),
 }
 
@@ -176,33 +187,42 @@ def test_an_ambiguous_name_joins_nothing(tmp_path: Path, case: str) -> None:
     assert (stage(row), inferred(row)) == ((None, None), [])
 
 
-@pytest.mark.parametrize(
-    ("countries", "joins"), [((), True), (("US",), True), (("Germany", "US"), True), (("Germany",), False)]
-)
-def test_where_roles_name_countries_the_usa_must_be_among_them(
-    tmp_path: Path, countries: tuple[str, ...], joins: bool
-) -> None:
-    land(tmp_path, filings(filing()), board([posting("a", countries=countries)]))
-    row = built(tmp_path)["a"]
-    assert (row["funding_stage"] == "seed") is joins
+COUNTRIES = [((), True), (("US",), True), (("Germany", "US"), True), (("Germany",), False)]
 
 
-@pytest.mark.parametrize(
-    ("places", "joins"),
-    [
-        (("San Francisco, CA, USA",), True),
-        (("New York, NY, USA",), False),
-        (("New York, NY, USA", "Oakland, CA, USA"), True),
-        (("Berlin, Germany",), True),
-        ((), True),
-    ],
-)
-def test_the_state_must_be_one_that_the_directory_names(
-    tmp_path: Path, places: tuple[str, ...], joins: bool
-) -> None:
-    known: CompanyProfile = PARCELWISE.model_copy(update={"locations": places})
-    land(tmp_path, directory(known), filings(filing()), board("a"))
-    assert (built(tmp_path)["a"]["funding_stage"] == "seed") is joins
+def test_where_roles_name_countries_the_usa_must_be_among_them(tmp_path: Path) -> None:
+    told, boards = [], []
+    for number, (countries, _) in enumerate(COUNTRIES):
+        name = f"Parcelwise {chr(97 + number) * 3}"
+        told.append(filing(name, number=number, issuer_id=str(number + 1)))
+        listed = [posting(f"p{number}", countries=countries)]
+        boards.append(board(listed, token=f"pw{number}", company=name, homepage=None))
+    land(tmp_path, filings(*told), *boards)
+    rows = built(tmp_path)
+    assert [rows[f"p{n}"]["funding_stage"] == "seed" for n in range(len(COUNTRIES))] == [
+        j for _, j in COUNTRIES
+    ]
+
+
+PLACES = [
+    (("San Francisco, CA, USA",), True),
+    (("New York, NY, USA",), False),
+    (("New York, NY, USA", "Oakland, CA, USA"), True),
+    (("Berlin, Germany",), True),
+    ((), True),
+]
+
+
+def test_the_state_must_be_one_that_the_directory_names(tmp_path: Path) -> None:
+    told, boards, known = [], [], []
+    for number, (places, _) in enumerate(PLACES):
+        name, site = f"Parcelwise {chr(97 + number) * 3}", f"https://pw{number}.example"
+        told.append(filing(name, number=number, issuer_id=str(number + 1)))
+        boards.append(board([f"p{number}"], token=f"pw{number}", company=name, homepage=site))
+        known.append(profile(name, homepage=site, locations=places))
+    land(tmp_path, directory(*known), filings(*told), *boards)
+    rows = built(tmp_path)
+    assert [rows[f"p{n}"]["funding_stage"] == "seed" for n in range(len(PLACES))] == [j for _, j in PLACES]
 
 
 def test_the_newest_filing_speaks_but_never_of_a_smaller_round_than_before(tmp_path: Path) -> None:
@@ -341,12 +361,13 @@ def test_whoever_names_no_contact_leaves_it_out_with_a_sentence(tmp_path: Path) 
     assert len(said) == 1
 
 
-def test_at_most_ten_requests_a_second_and_one_at_a_time() -> None:
-    from scrapers import settings
-
-    assert spider_of("sec_form_d").custom_settings["DOWNLOAD_DELAY"] >= 0.1  # type: ignore[index]
-    assert settings.CONCURRENT_REQUESTS_PER_DOMAIN == 1
-    assert settings.DOWNLOAD_DELAY == 1.0, "others keep their second"
+@pytest.mark.parametrize(("source", "pause"), [("sec_form_d", 0.2), ("yc_directory", 1.0)])
+def test_its_own_pause_keeps_below_ten_requests_a_second_and_others_keep_theirs(
+    tmp_path: Path, source: str, pause: float
+) -> None:
+    settings = AsyncCrawlerRunner(settings_of(Order(tmp_path))).create_crawler(spider_of(source)).settings
+    assert settings.getfloat("DOWNLOAD_DELAY") == pause >= 0.1
+    assert settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN") == 1
 
 
 @pytest.mark.real

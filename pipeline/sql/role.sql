@@ -1,6 +1,6 @@
 -- The public columns of every role, and the evidence that joining adds. Runs after company.sql.
--- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's; else what its filing
--- looks like.
+-- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's; else
+-- what its filing looks like.
 
 -- What one posting of an opening states of its hire number holds for the others: the newest word of a group.
 create or replace temp table said_number as
