@@ -78,6 +78,9 @@ def titles(html: str) -> list[str]:
         ("Engineering, Data Science", ["Data Science"]),
         ("Product, Research & Design", ["Product", "Research", "Design"]),
         ("Founding ML", ["Founding ML"]),
+        ("SWE & ML", ["SWE", "ML"]),
+        ("Robotics / Software Engineering", ["Robotics / Software Engineer"]),
+        ("Data Scientist, Software Engineer (both senior)", ["Data Scientist", "Software Engineer"]),
         ("Data Scientist, Growth", ["Data Scientist, Growth"]),
         ("Founding Engineer, GTM", ["Founding Engineer", "GTM"]),
         ("healthcare, sleep, machine learning", ["Open role"]),
@@ -365,6 +368,38 @@ BODIES: dict[str, tuple[str, list[str]]] = {
     "software engineers of two kinds": (
         "<p>We're hiring.<p>Full Stack and Backend Software Engineers: https://jobs.example/1",
         ["Full Stack Software Engineer", "Backend Software Engineer"],
+    ),
+    "plurals on both sides of a stroke": (
+        "<p>We're hiring:<p>- Data Scientists / Software Engineers",
+        ["Data Scientist", "Software Engineer"],
+    ),
+    "skills in parentheses of two": (
+        "<p>We're hiring backend engineers (Go) and research scientists (RL) for our Oslo office.",
+        ["Backend Engineer (Go)", "Research Scientist (RL)"],
+    ),
+    "a title in small letters with its tools": (
+        "<p>Two roles:<p>*Full-stack engineer (React)*: you ship.<p>*Research scientist*: you study.",
+        ["Full-stack Engineer (React)", "Research Scientist"],
+    ),
+    "roles after the jobs": (
+        "<p>Now hiring for Data Scientist and Software Engineer roles.",
+        ["Data Scientist", "Software Engineer"],
+    ),
+    "marked links": (
+        "<p>Apply:<p>[Data Scientist](https://jobs.example/1)<p>[Software Engineer](https://jobs.example/2)",
+        ["Data Scientist", "Software Engineer"],
+    ),
+    "links first": (
+        "<p>Apply:<p>https://jobs.example/1 - Data Scientist<p>https://jobs.example/2 - Software Engineer",
+        ["Data Scientist", "Software Engineer"],
+    ),
+    "a team that grows": (
+        "<p>We are expanding our team with a Data Scientist and a Software Engineer.",
+        ["Data Scientist", "Software Engineer"],
+    ),
+    "one more as well": (
+        "<p>We are looking for a backend engineer. We are looking for an ML engineer as well.",
+        ["Backend Engineer", "ML Engineer"],
     ),
     "numbers in one line": (
         "<p>We have two roles: 1) Backend Engineer: build lamps. 2) ML Engineer: train lamps.",

@@ -46,6 +46,8 @@ _QUALIFIER = re.compile(
     r"(?=\s*(?:\(|:|$|\s[-–—|]\s|\s?http|\s?(?:→|->|=>)))"
 )
 """What may follow a title after a dash and belong to it ("Software Engineer - Data Plane")."""
+_MARKED_LINK = re.compile(r"\[([^\[\]]{3,80})\]\s?\((https?://[^\s()]+)\)")
+_LINK_FIRST = re.compile(r"^\s*(https?://\S+)\s+(?:[-–—:|>]+\s+)?([A-Z][^\n]{3,60})$")
 _FIRST_PART = re.compile(r",|\s&\s|\sand\s")
 _BARRED = re.compile(r"^\s*([A-Z][\w&/ -]{1,30}?)[\s:-]*(?=https?://)")
 """A qualifier between a bar and a link ("Forward Deployed Engineer | Agentic AI https://...")."""
@@ -67,6 +69,7 @@ _LIST_LABEL = re.compile(
 )
 OFFER = re.compile(
     rf"\b(?:{LOOKING}|in need of|we need|looking to (?:hire|add|bring on)|in search of|openings? for|"
+    rf"we seek|expanding our team with|"
     r"(?:interested to hear|interested in hearing|love to hear|happy to hear) from|"
     r"join (?:us|our team) as|opportunity for|want to (?:hire|bring on|add)|could use|we want|is hiring "
     r"for|you(?:['’]ll| will) be|"
@@ -80,6 +83,7 @@ _CLAUSE = (
     r"\s(?:to|who|that|with|for|in|at|on|across|interested|based|willing|excited|focused|working|located|"
     r"passionate|from|able|"
     r"experienced|capable|is|are|will|as we|because|so|which|where|eager|ready|comfortable|of all|here|"
+    r"roles?|positions?|"
     r"outside|familiar|"
     r"building|helping|by|like|via|ideally|preferably|but|if|you|we|since|after|during|looking|join)\b|"
     r"[“”\"]|\s?(?:[-–—=]+>|→)|,\s(?:you|we|who|with|but|so|ideally|preferably|as)\b"
@@ -135,6 +139,7 @@ def listed(phrase: str, *, is_list: bool) -> list[str]:
         cut = _CLAUSE_END.search(piece, noun.end() - 1 if noun else 0)
         was_cut = was_cut or cut is not None
         bare = piece[: cut.start()] if cut else piece
+        bare += ")" * (bare.count("(") - bare.count(")"))
         if len(bare.split()) > 9:
             break
         kept = f"{kept}{', ' if was_cut and noun else f' {joint} '}{bare.strip()}" if kept else bare.strip()
@@ -159,6 +164,7 @@ def titles_of_header(line: str) -> list[str]:
 
 def titles_of_line(line: str, in_section: bool) -> list[str]:
     """The titles that one line offers: a list item, or a title before a colon, a dash, a link."""
+    line = _LINK_FIRST.sub(r"\2 \1", _MARKED_LINK.sub(r"\1 \2", line))
     if (told := _IS_HIRING.match(line)) and ends_in_job(told.group(1)):
         return titles_in(told.group(1))
     if who := _WHO_DO.match(line):
@@ -278,8 +284,8 @@ def _is_capitalised(head: str) -> bool:
 
 def _starts_a_title(head: str) -> bool:
     """True for "Full stack engineers": a few words, the first with a capital, the last an occupation."""
-    words = head.split()
-    return len(words) <= 5 and words[0][:1].isupper() and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
+    words = PARENS.sub("", head).split()
+    return 0 < len(words) <= 5 and words[0][:1].isupper() and bool(NOUN.fullmatch(words[-1].strip(".,:*_")))
 
 
 def is_plain_title(head: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.inference.thread_lines import (
     titles_of_header,
     titles_of_line,
 )
-from pipeline.inference.thread_titles import tidy
+from pipeline.inference.thread_titles import URL, tidy
 from pipeline.inference.thread_words import (
     NOUN,
     PARENS,
@@ -91,7 +91,7 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
     prose = 0
     lines = _lines(text, start)
     for (at, line), (_, following) in pairwise([*lines, (0, "")]):
-        is_header = line.count("|") >= 2 and len(line) <= 300
+        is_header = len(line) <= 300 and (line.count("|") >= 2 or _only_titles(line))
         tops_place = is_plain_title(line) and is_place_or_mode(following)
         titles = titles_of_header(line) if is_header else titles_of_line(line, in_section)
         links = 0 < line.find("http") < MAX_LINKED
@@ -111,6 +111,12 @@ def body_roles(text: str, start: int) -> list[FoundRole]:
         elif prose > bool(BULLET.match(line) or _DEPARTMENT.match(line)):
             in_section = of_engineers = False
     return distinct(sorted([*roles, *_of_inline_lists(text, start)], key=lambda role: role.start))
+
+
+def _only_titles(line: str) -> bool:
+    """True for "Data Scientist (link) | Software Engineer (link)"."""
+    parts = [URL.sub(" ", part).strip(" :-–—()*") for part in line.split("|")]
+    return len(parts) > 1 and all(map(is_plain_title, parts))
 
 
 def _opens_section(line: str) -> bool:

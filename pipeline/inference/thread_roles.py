@@ -43,10 +43,11 @@ _ROLES_LABEL = re.compile(
 )
 _PROSE = re.compile(r"\b(?:we|we['’]re|our|is an?|are|who)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+_TOO = re.compile(r"\b(?:as well(?! as\b)|too)\b", re.IGNORECASE)
 _ALSO_OFFER = re.compile(
     rf"(?:\balso\s+(?:actively\s+)?(?:{LOOKING}|looking to hire|open to|need|have (?:an )?openings? for):?|"
     r"\bother (?:open )?(?:roles|positions|openings)(?: include)?:?|"
-    r"\bopenings? for(?=[^\n.!?|:]{3,80}\btoo\b))"
+    rf"(?:\bopenings? for|\b(?:{LOOKING})(?: for)?)(?=[^\n.!?|:]{{3,80}}\b(?:too|as well)\b(?! as\b)))"
     r"\s+(?:for\s+)?([^\n.!?|:]{3,120})",
     re.IGNORECASE,
 )
@@ -99,11 +100,10 @@ def offered_roles(text: str, segments: list[str], body_start: int) -> list[Found
         if len(body) >= 2 or any(role.own_header or _tells_more(heads, role) for role in body):
             return distinct([*body, *_also_offered(text, body)])
         prose = prose_roles(text)
-        if len(prose) > len(heads) and all(any(_is_told_by(head, role) for role in prose) for head in heads):
-            return prose
-        return distinct(
-            [*_named_by_prose(heads, prose), *_apart_from(heads, body), *_also_offered(text, heads)]
-        )
+        told = all(any(_is_told_by(head, role) for role in prose) for head in heads)
+        apart = [role for role in prose if told and not any(_is_told_by(head, role) for head in heads)]
+        named = [*_named_by_prose(heads, prose), *(role for role in apart if _any_named([role]))]
+        return distinct([*named, *_apart_from(heads, body), *_also_offered(text, heads)])
     untold = [head for head in heads if not any(_is_told_by(head, role) for role in body)]
     if len(body) >= 3 and len(body) > len(heads):
         others = len(untold) == len(heads) and all(map(_is_special, heads))
@@ -174,7 +174,7 @@ def prose_roles(text: str) -> list[FoundRole]:
         offered = _of_sentence(
             phrase, found.start(), is_list=text[found.start() : found.start(1)].rstrip()[-1:] == ":"
         )
-        says_also = _ALSO.search(text, max(0, found.start() - 40), found.start() + 20)
+        says_also = _ALSO.search(text, max(0, found.start() - 40), found.start() + 20) or _TOO.search(phrase)
         if not _any_named(roles) or (says_also and _any_named(offered)):
             roles += offered
         if says_also and _any_named(offered):

@@ -58,7 +58,8 @@ _PRAISE = re.compile(
 )
 """Counts, praise and joints before a title."""
 _TAIL = re.compile(
-    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|too|strong|wanted|needed|role|roles|position|"
+    r"\s*(?:[-–—,:;|@(\[]|\b(?:in|at|for|on|with|to|who|from|based|too|as well|strong|wanted|needed|role|"
+    r"roles|position|"
     r"positions|opening|"
     r"openings|jobs?))\s*$",
     re.IGNORECASE,
@@ -71,7 +72,9 @@ _PAID = re.compile(rf"[(\[]\s*{PAY.pattern}[^()\[\]]{{0,30}}[)\]]")
 _NOT_IN_PARENS = re.compile(
     r"\d\s?\+|\byoe\b|year|remote|on-?site|hybrid|full-?time|part-?time|contract|\$|€|£|http|usa?\b|"
     r"\beu\b|m/?f|f/?m|(?<!entry[- ])level|"
-    r"visa|x\d|^\d|equity|\bpaid\b|\bfreshers?\b|urgent|multiple|expert|intermediate|\d.*experience|preferred|required|\bpart\b|plus\b|"
+    r"visa|x\d|^\d|equity|\bpaid\b|\bboth\b|^(?:all|june|july|august|summer|spring|fall|winter)\b|"
+    r"\bfreshers?\b|urgent|multiple|expert|intermediate|"
+    r"\d.*experience|preferred|required|\bpart\b|plus\b|"
     r"open to|all genders|"
     r"\w\.(?:com|io|ai|co|dev)\b",
     re.IGNORECASE,
@@ -251,6 +254,8 @@ def _begins(piece: str, joint: str, before: str, slashes_split: bool) -> bool:
         return joint == "," and field and bool(_LEVELS.match(piece.strip()))
     if _LEADS.match(piece.strip()) and _DASH.search(before):
         return False
+    if joint == "/" and _PLURAL_HEAD.search(before) and _PLURAL_HEAD.search(piece):
+        return True
     if joint in ("/", "or"):
         return slashes_split or (
             joint == "/" and is_field(piece) and ends_in_job(before) and not is_field(before)

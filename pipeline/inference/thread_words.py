@@ -103,6 +103,7 @@ HAS_FIELD: Final = re.compile(r"\b(?:data scientist|analyst|product manager|desi
 ENTHUSIAST: Final = re.compile(
     r"\s+(?:and|&|\+)\s+[\w ]{0,20}\b(?:enthusiast|lover|fan|nerd|geek)s?\b.*$", re.IGNORECASE
 )
+_SHORT_JOB = re.compile(r"^(?:swe|mle|sre|sde|tpm|pm|em|fde)$", re.IGNORECASE)
 _MODE = re.compile(
     r"^\W*(?:(?:remote|hybrid|on-?site|in[- ]person|in[- ]office|full-?\s?time|part-?time|contract|anywhere|"
     r"flexible)\b[\s,/&|-]*)+",
@@ -191,11 +192,16 @@ def is_field_role(title: str) -> bool:
 
 def is_plain_list(pieces: list[str], joints: list[str]) -> bool:
     """True for "SWE, SRE, Networking, Infra, TPM": short items, each a job or a field, none in the plural."""
-    short = len(pieces) >= 4 and all(0 < len(piece.split()) <= 3 for piece in pieces)
-    if not short or any(joint not in (",", "and") for joint in joints) or any(map(_PLURAL.search, pieces)):
+    least = 2 if any(_SHORT_JOB.match(piece.strip()) for piece in pieces) else 4
+    short = len(pieces) >= least and all(0 < len(piece.split()) <= 3 for piece in pieces)
+    if (
+        not short
+        or any(joint not in (",", "and", "&") for joint in joints)
+        or any(map(_PLURAL.search, pieces))
+    ):
         return False
     fields = [piece for piece in pieces if not names_job(piece)]
-    return 0 < len(fields) <= len(pieces) - 2 and all(map(is_engineers_field, fields))
+    return 0 < len(fields) <= len(pieces) - least // 2 and all(map(is_engineers_field, fields))
 
 
 def are_fields(pieces: list[str], joints: list[str]) -> bool:
