@@ -79,7 +79,8 @@ _CANDIDATE = pattern(
     r"\b\d[\d.,' –—-]{0,20} ?(?:[kK]\b|L(?:PA|akhs?|acs?)?\b|lakhs?\b|[A-Z]{3}\b|euros?\b|zł|[€£])"
     r"|\b[A-Z]{3} ?\d"
 )
-_SYMBOL = tuple(symbol.encode() for symbol in "$€£₹¥₩₪₺₴₱฿")
+_SYMBOLS = tuple(symbol.encode() for symbol in "$€£₹¥₩₪₺₴₱฿")
+_SYMBOLS_BEGIN = tuple(dict.fromkeys(symbol[:2] for symbol in _SYMBOLS))
 _DIGIT = re.compile(r"\d")
 _LEAD = 20
 """Characters that "between" and a currency take before a figure."""
@@ -122,12 +123,15 @@ def _lines(text: Text) -> Iterator[str]:
     """Lines that may hold an amount, in order."""
     encoded, starts = text.value.encode("utf-8", "replace"), set[int]()
     if "salary.symbol" in text.hits:
-        for symbol in _SYMBOL:
-            at = encoded.find(symbol)
+        is_plain = len(encoded) == len(text.value)
+        for beginning in _SYMBOLS_BEGIN[:1] if is_plain else _SYMBOLS_BEGIN:
+            at = encoded.find(beginning)
             while at >= 0 and len(starts) < 10 * MAX_LINES:
-                starts.add(encoded.rfind(b"\n", 0, at) + 1)
-                end = encoded.find(b"\n", at)
-                at = encoded.find(symbol, end) if end >= 0 else -1
+                end = at + 1
+                if encoded.startswith(_SYMBOLS, at):
+                    starts.add(encoded.rfind(b"\n", 0, at) + 1)
+                    end = encoded.find(b"\n", at)
+                at = encoded.find(beginning, end) if end >= 0 else -1
     if "salary.code" in text.hits or "salary.thousands" in text.hits or b"Rs" in encoded:
         match = _CANDIDATE.search(encoded)
         while match and len(starts) < 10 * MAX_LINES:
