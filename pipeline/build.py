@@ -35,6 +35,8 @@ ROUNDS = 6
 MOST_DROPPED = 0.5
 """Part of all postings that may lose their roles to a rule; beyond it, the rule is what is wrong."""
 
+FULL = ("No space left", "File too large", "quota exceeded")
+"""Words of the operating system, however DuckDB wraps them."""
 OF_A_FILE = (duckdb.DataError, duckdb.IntegrityError, duckdb.InvalidInputException, BrokenGenerationError)
 OF_A_VALUE = (ValueError, ArithmeticError, TypeError, LookupError, RecursionError)
 """What a landing file can raise; a full disk or a damaged generation raises something else."""
@@ -251,7 +253,7 @@ def _fill(
         _count_merged(report, merger)
         news = sql.run(con, "news", run_ids=[run.run_id for run in report.runs])
         report.by_source = {source: News(*counts) for source, *counts in news}
-        derive(con)
+        derive(con, earlier.name if earlier else None)
         refuse_what_breaks_rules(con)
         _count(con, report)
         con.execute("checkpoint")
@@ -268,12 +270,14 @@ def _refuse_damage(data: Path) -> None:
 
 def _say_what_is_wrong(error: Exception, data: Path) -> None:
     """Raises NoRoomError, DataFolderError or CorruptGenerationError where one of them is behind a failure."""
-    if "No space left" in str(error):
+    if any(words in str(error) for words in FULL):
         free = shutil.disk_usage(generations.folder(data)).free
         raise generations.NoRoomError(data, free + 1, free) from error
     if isinstance(error, OSError):
         raise DataFolderError(data, error.strerror or str(error)) from error
     _refuse_damage(data)
+    if isinstance(error, duckdb.IOException):
+        raise DataFolderError(data, str(error).splitlines()[0]) from error
 
 
 def _count_merged(report: BuildReport, merger: Merger) -> None:

@@ -11,7 +11,7 @@ from typing import get_args
 
 import duckdb
 
-from pipeline import generations, sql
+from pipeline import generations, keeping, sql
 from pipeline.groups import find_groups
 from pipeline.merge import Key
 from pipeline.roles import (
@@ -45,8 +45,11 @@ class BrokenGenerationError(RefusedToPublishError):
         """All postings that offer roles."""
 
 
-def derive(con: duckdb.DuckDBPyConnection) -> None:
-    """Make companies, roles, groups, joined evidence and meta anew from the facts."""
+def derive(con: duckdb.DuckDBPyConnection, earlier: str | None = None) -> None:
+    """Make companies, roles, groups, joined evidence and meta anew from the facts.
+
+    `earlier`: the name of the generation that this one is a copy of.
+    """
     as_of = sql.run(con, "as_of")[0][0]
     sql.run(con, "identity")
     find_groups(con)
@@ -63,6 +66,7 @@ def derive(con: duckdb.DuckDBPyConnection) -> None:
         "as_of": (as_of or datetime.now(UTC)).replace(tzinfo=UTC).isoformat(),
         "is_sample": "true" if is_sample else "false",
         "content": str(content),
+        "lineage": keeping.lineage(con, earlier),
     }
     con.execute("delete from meta")
     con.execute(

@@ -6,40 +6,50 @@ the newest counts, so that days without news never push out what one would roll 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import duckdb
 
 from pipeline import generations
-from scrapers.errors import DataFileError
+
+REMEMBERED = 8
+"""Generations before it whose content a generation knows; more than ever stay."""
+
+
+def lineage(con: duckdb.DuckDBPyConnection, earlier: str | None) -> str:
+    """What the generations before said, each as one number by its name, as JSON; from the meta of a copy of
+    generation `earlier` that is still as it was copied."""
+    said = dict(con.execute("select key, value from meta").fetchall()) if earlier else {}
+    known: dict[str, str] = json.loads(said.get("lineage", "{}"))
+    if earlier and "content" in said:
+        known[earlier] = said["content"]
+    return json.dumps({name: known[name] for name in sorted(known)[-REMEMBERED:]})
 
 
 def prune(data: Path, now: str) -> None:
-    """Remove the generations before `now` that no longer stay. Only under the build lock."""
+    """Remove generations before the current one, `now`, that no longer stay. Only under the build lock."""
     home = generations.folder(data)
-    contents: list[str] = []
+    known = _contents(home / now)
+    seen: list[str] = []
     names = sorted((p.name for p in home.glob("roles-*.duckdb") if p.name <= now), reverse=True)
     for position, name in enumerate(names):
-        content = _content_of(home / name)
-        is_other = contents[-1:] != [content]
+        content = known.get(name, name)
+        is_other = seen[-1:] != [content]
         if is_other:
-            contents.append(content)
-        if position > 1 and not (is_other and len(contents) <= generations.KEEP):
+            seen.append(content)
+        if position > 1 and not (is_other and len(seen) <= generations.KEEP):
             (home / name).unlink(missing_ok=True)
     for old in sorted(home.glob(f"roles-*{generations.ASIDE}"))[:-1]:
         old.unlink(missing_ok=True)
 
 
-def _content_of(path: Path) -> str:
-    """What a generation says, as one number; its name where that cannot be told."""
+def _contents(now: Path) -> dict[str, str]:
+    """By name, what the generation `now` and those before it say; those that it does not know are missing."""
+    con = generations.open_generation(now)
     try:
-        con = generations.open_generation(path)
-    except DataFileError:
-        return path.name
-    try:
-        found = con.execute("select value from meta where key = 'content'").fetchall()
-    except duckdb.Error:
-        return path.name
+        said = dict(con.execute("select key, value from meta").fetchall())
     finally:
         con.close()
-    return found[0][0] if found else path.name
+    known: dict[str, str] = json.loads(said.get("lineage", "{}"))
+    return {**known, now.name: said["content"]} if "content" in said else known
