@@ -15,6 +15,7 @@ import typer
 
 from pipeline import interrupts
 from pipeline.commands import (
+    board_history,
     boards,
     crawling,
     daily,
@@ -50,6 +51,7 @@ app.command()(daily.schedule)
 app.command()(daily.doctor)
 app.command()(searching.digest)
 app.add_typer(searching.app, name="searches")
+boards.app.command("history")(board_history.board_history)
 app.add_typer(boards.app, name="boards")
 app.command()(looking.sources)
 app.add_typer(fleet.app, name="fleet")

@@ -180,3 +180,13 @@ def test_counts_of_filters_count_an_opening_once(tmp_path: Path) -> None:
 
 def test_a_day_is_what_the_generation_calls_now(lived: Path) -> None:
     assert Generation.open(lived).info.as_of == (day(0) + timedelta(days=5)).isoformat()
+
+
+def test_the_history_of_a_board_is_a_command(inside: Run, lived: Path) -> None:
+    said = inside("boards", "history", "ashby/parcelwise", "--limit", "2", "--data", lived)
+    assert (said.returncode, said.stdout.count("2026-09-0")) == (0, 2)
+    assert "blocked" in said.stdout
+    assert "It did not answer as a board." in said.stderr
+    document = json.loads(inside("boards", "history", "ashby/parcelwise", "--json", "--data", lived).stdout)
+    assert (len(document["readings"]), document["days"][0]["postings"]) == (7, 3)
+    assert inside("boards", "history", "ashby/nobody", "--data", lived).returncode == 2
