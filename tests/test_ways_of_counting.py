@@ -124,6 +124,10 @@ ENGINEERING = [
     ("~10 engineers, fully remote.", 10, 10),
     ("Our R&D team counts 12 people.", 12, 12),
     ("We're growing the engineering team from 20 to 40 this year.", 20, 20),
+    ("We have one engineer today.", 1, 1),
+    ("We are two founders and one engineer.", 1, 1),
+    ("Real clients, real revenue. One engineer. Looking for a second.", 1, 1),
+    ("There's only one engineer on the team.", 1, 1),
 ]
 ENGINEERING += [
     ("You'll join 8 other engineers on a single flat team.", 8, 8),
@@ -227,6 +231,12 @@ NEITHER = [
     "We are growing the team from 5 to 10 this year.",
     "We're growing the sales team from 3 to 6.",
     "Founders and 200 engineers love it.",
+    "We are hiring one engineer.",
+    "There is one engineer role open.",
+    "We're looking for founders and one engineer.",
+    "At our customers there is one engineer for every line.",
+    "We have one engineer per customer.",
+    "Currently one developer position is open.",
 ]
 
 

@@ -33,7 +33,7 @@ class Mention:
 def mention_of(value: str, found: passages.Match) -> Mention | None:
     """What `found` counts, its group 1 being the count; None for what is no plain count."""
     start, end = found.span(1)
-    size = count(value[start:end])
+    size = count(value[start:end]) or _single(value[start:end])
     end = found.span(1)[1]
     halves = value[end : end + 1] in ("|", "/") and value[end + 1 : end + 2].isdigit()
     if size is None or halves or _is_glued(value[max(0, start - 12) : start].lower()):
@@ -47,6 +47,11 @@ def mention_of(value: str, found: passages.Match) -> Mention | None:
     after = passages.after(value, found.span()[1])
     written = value[start : found.span(1)[1]]
     return Mention(before, size, between, noun, after, label[1] if label else "", written)
+
+
+def _single(written: str) -> Count | None:
+    """One, which counts nobody in most places and so is no `count`."""
+    return Count(1, 1) if written.lower() in ("one", "a single") else None
 
 
 def _is_glued(lead: str) -> bool:

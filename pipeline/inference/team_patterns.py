@@ -37,6 +37,7 @@ TRIGGERS: Final = {
     "team_size.beside": rf"\b(?:with|alongside) {COUNT_START}",
     "team_size.growing": r"\b(?:growing|scaling|expanding|doubling|tripling|to (?:grow|scale|expand))\b",
     "team_size.growing_from": rf"\b{words.GROUPS} from (?:[0-9]|\w)",
+    "team_size.single": r"\b(?:one|1|a single) (?:full[- ]time )?(?:engineer|developer)\b",
     "team_size.engineers": rf"\b{words.ENGINEERS} \({COUNT_START}",
     "team_size.we_are": rf"\bwe(?: are|['’]re)(?: currently at| now at| up to)? {COUNT_START}",
     "team_size.grown": rf"\b(?:{_GROWN}|scaling)\b",
@@ -60,6 +61,15 @@ EXPRESSIONS: Final = {
     "beside": (
         rf"\b(?:work(?:ing)? (?:closely |directly )?(?:with|alongside)|alongside) ({COUNT}) other"
         rf" (?:software )?(engineers|developers)\b"
+    ),
+    "single": (
+        r"\b(?:(?:we have|we['’]ve got|we are|we['’]re|there(?:['’]s| is)|team (?:is|has)"
+        r"|founders?(?: and| \+)) (?:only |just |currently )?|(?:just|only|currently) )"
+        r"(one|1|a single) (?:full[- ]time )?(engineer|developer)\b"
+    ),
+    "single_so_far": (
+        r"\b(one) (engineer|developer)(?:[.,;]| and) (?:we['’]re |we are )?(?:looking for|hiring|need|adding)"
+        r" (?:a|our|the) second\b"
     ),
     "growing": (
         rf"\b(?:our|the|its) (?:[\w&-]+ ){{0,3}}?{words.GROUPS} from ({NUMBER})"

@@ -203,6 +203,14 @@ def _kind_of_growth(mention: Mention) -> str | None:
     return _kind_of_group(words.ENGINEERS_NEXT.match(after) is not None, named, group)
 
 
+def _kind_of_single(mention: Mention) -> str | None:
+    """The only engineer there is: "two founders and one engineer.", "we have one engineer today"."""
+    before, after = mention.before, mention.after
+    seeks = words.SEEKING.search(before) or words.SEEKING.match(after.lstrip())
+    alone = words.STANDS_ALONE.match(after) or words.TODAY.match(after) or words.ON_STAFF.match(after)
+    return "engineering" if alone and not seeks and not _is_foreign(mention, 45) else None
+
+
 def _kind_of_growing(mention: Mention) -> str | None:
     """What a team is before it grows: "we're growing the engineering team from 20 to 40 this year"."""
     clause = mention.before.removesuffix(" from ")
@@ -246,6 +254,8 @@ _READERS: Final = tuple(
         ("joining", _kind_of_joined, ("joining",)),
         ("beside", _kind_of_joined, ("beside",)),
         ("engineers", _kind_of_share, ("engineers",)),
+        ("single", _kind_of_single, ("single",)),
+        ("single_so_far", _kind_of_share, ("single",)),
         ("we_are", _kind_of_us, ("we_are",)),
         ("grown", _kind_of_growth, ("grown", "grown_to")),
         ("growing", _kind_of_growing, ("growing", "growing_from")),
