@@ -105,11 +105,13 @@ class Where:
         """All conditions as one."""
         return " and ".join(self.conditions.values()) or "true"
 
-    def judged(self, counts: Iterable[str]) -> str:
+    def judged(self, counts: Iterable[str], required: Iterable[str] = ()) -> str:
         """A query for `counts` over `judged`: a row a role, with `passes_x` and `unknown_x` for the filters.
 
-        Each condition is worked out once a role, however many counts use it.
+        Each condition is worked out once a role, however many counts use it; roles that fail one of the
+        filters `required`, which every count asks for, are not judged at all.
         """
+        needed = " and ".join(self.conditions[name] for name in required) or "true"
         judged = ["r.group_id"]
         judged += [f"({condition}) as passes_{name}" for name, condition in self.conditions.items()]
         judged += [
@@ -117,7 +119,7 @@ class Where:
             for name in FILTERS_WITH_UNKNOWN
         ]
         return (
-            f"with judged as materialized (select {', '.join(judged)} from role r)"  # noqa: S608
+            f"with judged as materialized (select {', '.join(judged)} from role r where {needed})"  # noqa: S608
             f" select {', '.join(counts)} from judged"
         )
 

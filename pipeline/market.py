@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from pipeline import sql
+from pipeline.filters import count_of
 from pipeline.queries import Filters, Generation
 
 Rows = list[dict[str, Any]]
@@ -32,8 +33,16 @@ class Summary:
 
 def summary(found: Generation, filters: Filters, before: datetime | None = None) -> Summary:
     """The numbers above a list. `before` is naive UTC."""
-    row = _rows(found, filters, "summary", before=before)[0]
-    return Summary(**{**row, "new": row["new"] if before else None})
+    asked = found.where(filters)
+    counted = {
+        "roles": count_of("true"),
+        "companies": "count(distinct company_key)",
+        "hire_number_stated": count_of("hire_number_basis = 'stated'"),
+        "new": count_of("first_seen_at > $before::timestamp") if before else "null",
+    }
+    columns = ", ".join(f"{count} as {name}" for name, count in counted.items())
+    query = f"select {columns} from role r where {asked.text()}"  # noqa: S608
+    return Summary(**found.rows(query, {**asked.values, "before": before})[0])
 
 
 def chart(found: Generation, filters: Filters, name: str) -> Rows:

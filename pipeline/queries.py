@@ -136,7 +136,8 @@ class Generation:
         counts = [
             f"{asked.passing(f'unknown_{name}', without=name)} as {name}" for name in FILTERS_WITH_UNKNOWN
         ]
-        return self._rows(asked.judged(counts), asked.values)[0]
+        required = [name for name in asked.conditions if name not in FILTERS_WITH_UNKNOWN]
+        return self._rows(asked.judged(counts, required), asked.values)[0]
 
     def relaxations(self, filters: Filters) -> list[Relaxation]:
         """What dropping one filter that is set would show, where that is more than now; most first."""

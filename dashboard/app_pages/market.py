@@ -100,7 +100,8 @@ def _hires(rows: Rows) -> None:
 
 
 def _pay(rows: Rows, currency: str) -> None:
-    shown = f"The highest {charts.MOST_PAY} of {len(rows)}; " if len(rows) > charts.MOST_PAY else ""
+    total = rows[0]["total"] if rows else 0
+    shown = f"The highest {charts.MOST_PAY} of {total:,}; " if total > charts.MOST_PAY else ""
     note = f"{shown}only {currency}, nothing is converted; another currency is a filter under Pay and terms."
     _part(f"Pay in {currency} a year", note, rows, lambda known: charts.pay(known, currency))
 

@@ -1,18 +1,13 @@
 -- What the roles of `passing` (those that pass the filters) add up to. Each piece ends a statement that begins with it.
 
--- An opening is one row, as in the lists.
+-- An opening is one row, as in the lists; few roles have a group, so the others are not sorted for it.
 -- name: chosen
 chosen as (
-    select * from passing
-    qualify row_number() over (partition by coalesce(group_id, role_id) order by newest_at desc, role_id) = 1
+    select * from passing where group_id is null
+    union all
+    select * from passing where group_id is not null
+    qualify row_number() over (partition by group_id order by newest_at desc, role_id) = 1
 )
-
--- name: summary
-select
-    count(*) as roles, count(distinct company_key) as companies,
-    count(*) filter (hire_number_basis = 'stated') as hire_number_stated,
-    count(*) filter (first_seen_at > $before::timestamp) as new
-from chosen
 
 -- By the week (its Monday) in which a role was published, else first seen; the last half year.
 -- name: weeks
@@ -39,10 +34,10 @@ from chosen group by all order by all
 select
     role_id, title, company_name, salary_currency, salary_period,
     (salary_a_year / coalesce(salary_max, salary_min) * coalesce(salary_min, salary_max))::bigint as low,
-    salary_a_year::bigint as high
+    salary_a_year::bigint as high, count(*) over () as total
 from chosen
 where salary_currency = $salary_currency and salary_a_year > 0 and coalesce(salary_max, salary_min) > 0
-order by high desc, low desc, role_id
+order by high desc, low desc, role_id limit 500
 
 -- A range counts at its lowest number.
 -- name: hire_numbers
@@ -70,7 +65,7 @@ select
     role_id, title, company_name, hire_number_min, hire_number_max, hire_number_basis, equity_min_pct, equity_max_pct
 from chosen
 where hire_number_min is not null and (equity_min_pct is not null or equity_max_pct is not null)
-order by hire_number_min, role_id
+order by hire_number_min, role_id limit 1000
 
 -- name: days_open
 select greatest(0, date_diff('day', newest_at, closed_at) // 7) as weeks, count(*) as roles
