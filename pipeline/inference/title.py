@@ -67,14 +67,14 @@ ML_TRIGGER = "title.ml_words"
 
 TRIGGERS: dict[str, str] = {
     FOUNDING_TRIGGER: rf"\bfounding\b|{FIRST_HIRES}",
-    MODELS_TRIGGER: r"\b(?:models?|networks?|machine[- ]learning|computer[- ]vision|ml)\b",
+    MODELS_TRIGGER: r"\b(?:models?|networks?|(?:machine|deep)[- ]learning|computer[- ]vision|ml|kernels?)\b",
     ML_TRIGGER: (
         r"\b(?:machine[- ]learning|deep[- ]learning|neural|ml|ai|llms?|reinforcement learning|computer "
         r"vision|nlp|"
         r"artificial intelligence|foundation models?|pytorch|tensorflow|jax|statistical|predictive|"
         r"algorithms?)\b"
     ),
-    AGENTS_TRIGGER: r"\b(?:agents?|agentic|llms?|llm-powered|ai-powered|ai|rag|evals)\b",
+    AGENTS_TRIGGER: r"\b(?:agents?|agentic|llms?|llm-powered|ai-powered|(?:gen)?ai|rag|evals|prompts?)\b",
 }
 
 

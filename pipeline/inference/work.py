@@ -26,11 +26,13 @@ from pipeline.inference.work_words import (
     AGENT_PROVEN,
     AI_WORDS,
     ANY_AGENT,
+    APPLIES,
     CALLED,
     DUTY_HEAD,
     HAS_BUILT,
     HEADED,
     IN_TEAM,
+    MODEL_APPLIED,
     MODEL_DUTY,
     MODEL_PROVEN,
     MODELS,
@@ -120,6 +122,11 @@ def _of_duties(
         duties = [found for pattern in duty for found in _matches(pattern, value, chosen)]
         if family == "ai_engineer":
             duties += [found for line in chosen for found in IN_TEAM.finditer(value, line.start, line.end)]
+        if family == "ml_engineer":
+            applied = [line for line in lines if line.on_models and _quick(APPLIES).search(line.of(value))]
+            duties += [
+                found for line in applied for found in MODEL_APPLIED.finditer(value, line.start, line.end)
+            ]
         duties += _headed(value, chosen, 1 if family == "ml_engineer" else 2)
         duties = [found for found in duties if not any(a <= found.start() < b for a, b in aside)]
         done = _matches(proven, value, chosen)

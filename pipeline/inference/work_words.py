@@ -12,17 +12,21 @@ _VERB = (
     r"research|"
     r"productioni[sz]|optimi[sz]|scal|lead|advanc|improv|pre-?train|post-?train|work on|working on|"
     r"contribut|integrat|accelerat|deliver|extend|tackl|test|experiment with|mak|turn|solv|run|evolv|"
-    r"push|tak|stay|bring)(?:ing|e?s|e)?"
+    r"push|tak|stay|bring|writ|curat|teach|apply)(?:ing|e?s|e)?"
 )
 MODELS = (
     r"(?:(?:foundation|machine[- ]learning|ml|deep[- ]learning|language|vision|speech|diffusion|"
     r"multimodal|generative|neural|"
-    r"state-of-the-art|frontier|reward|perception|ranking|recommendation)[ -]){1,3}(?:models?|networks?|"
+    r"predictive|forecasting|state-of-the-art|frontier|reward|perception|ranking|"
+    r"recommendation)[ -]){1,3}(?:models?|networks?|"
     r"algorithms?)\b|"
     r"\bmodels? (?:training|architectures?)\b|\bneural networks?\b|\bmodels that (?:understand|predict|"
     r"learn|generate|power|drive|detect|classify|rank|recommend|reason|see|hear|speak)\b|"
     r"\btrain(?:ing)?(?:,? (?:and |or )?\w+){0,3} models\b|\brl environments?\b|"
     r"\breinforcement learning environments?\b|\bml pipeline\b|"
+    r"\b(?:gpu|cuda) kernels?\b|\btraining (?:clusters?|runs?)\b|\b(?:datasets?|data|"
+    r"pipelines) for (?:model )?training\b|"
+    r"\bimitation learning\b|"
     r"\bcomputer[- ]vision(?:[- ]based)?(?: [\w-]+){0,3} (?:systems?|pipelines?|"
     r"software)\b|"
     r"\b(?:ml|machine[- ]learning|deep[- ]learning|recommendation) (?:systems|pipelines)\b|\b(?:open[- "
@@ -35,7 +39,7 @@ _SYSTEMS = (
     r"environments?|simulations?|pipelines?)"
 )
 _NAMED_AGENTS = (
-    rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|autonomous|multi-agent|"
+    rf"\b(?:ai|gen ?ai|llm|llm-powered|llm-based|llm-driven|ai-powered|agentic|multi-agent|"
     rf"voice|voice ai|agent)[ -]"
     rf"(?:ai )?{_SYSTEMS}\b|"
     r"\bagents\b|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|"
@@ -47,7 +51,10 @@ _NAMED_AGENTS = (
     r"\bai (?:tutor|doctor|nurse|lawyer|accountant|analyst|teacher|coach|companion|receptionist|employee|"
     r"worker|scientist|therapist|paralegal|secretary|engine|brain|efforts?|initiatives|strategy|roadmap|"
     r"engineering|research)s?\b|\bthe ai (?:that|behind)\b|\b(?:own|owning) (?:all )?(?:our )?ai\b|"
-    r"\bai evaluations?\b|\bai end[- ]to[- ]end\b"
+    r"\bai evaluations?\b|\bai end[- ]to[- ]end\b|"
+    r"\bautonomous (?:ai |llm )?(?:agents?|workflows?|assistants?)\b|"
+    r"\b(?:embeddings|rerank\w*|prompt tuning|tool calling|conversational ai|(?:gen|generative )ai)\b|"
+    r"\bagent (?:reliability|evals?|quality|behaviou?r)\b|\bevaluation harness for llms\b"
 )
 _AGENTS = _NAMED_AGENTS.replace(r"\bagents\b", r"\bagents\b(?! (?:like|such as))")
 _TOOLS = r"(?:coding|code|assistants?|tools?(?! (?:use|calling))|tooling|assisted|editors?)"
@@ -65,7 +72,7 @@ _DUTY = (
     r"\b(?:looking for|hiring|seeking|we need|join us|join (?:our|the|a) \w+|responsible for|(?:this|the|"
     r"your) "
     r"role|come|part of (?:the|our|a)|(?:engineers|developers) here|our engineers|responsibilities include|"
-    r"the team|team (?:that|which|who)(?: is)?|"
+    r"the team|we want you|^engineers(?= (?:work|build))|team (?:that|which|who)(?: is)?|"
     r"your (?:job|mission|task|focus|work|main \w+))\b"
     rf"{_ONWARD}{{0,120}}?|"
     r"^[^\w\n]{0,20}(?:help(?: us)? )?|"
@@ -84,7 +91,8 @@ _PROVEN = (
 )
 _MOST_TIME = (
     rf"(?:\bspend (?:most of |the majority of |\d\d ?% of )?your (?:time|days)\b|\byour day-to-day\b|"
-    rf"\bfocus areas?:|\bthe work:|\bresponsible for (?:our|the|all)\b|\bwho (?:want|(?:would )?love|"
+    rf"\bfocus areas?:|\b(?:key )?responsibilities:|\bprojects include\b|^scope:|^job:|\bexpect to\b|"
+    rf"\bthe work:|\bresponsible for (?:our|the|all)\b|\bwho (?:want|(?:would )?love|"
     rf"(?:would "
     rf")?like|are excited) to\b)"
     rf"{_ONWARD}{{0,120}}?"
@@ -127,6 +135,20 @@ _DEPLOYING = (
 ANY_AGENT = rf"{_NAMED_AGENTS}|{_TEAM}"
 """What any sentence of such work names: asked first, by RE2, for the sentences' own expressions are slow."""
 MODEL_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME}|{_YOU}{_ONWARD}{{0,110}}?(?=\btrain))({MODELS})", _FLAGS)
+MODEL_APPLIED = re.compile(
+    rf"(?:{_YOU}{_ONWARD}{{0,60}}?|^\W*)\b(?:apply|applying|use|do|doing|work on|"
+    rf"working on)\s{_WORDS}{{0,3}}?"
+    r"(machine learning|deep learning|ml|computer vision)\b(?! (?:team|services?|engineers?|experts?|tools?|"
+    r"researchers?|scientists?|apis?|backend|results?|people|platforms?|libraries))",
+    _FLAGS,
+)
+"""One applies the field itself ("you'll apply ML to lamps"), not its people, services and tools."""
+APPLIES = (
+    r"\b(?:apply|applying|use|do|doing|work on|working on)\s[^.\n]{0,40}\b(?:machine learning|"
+    r"deep learning|ml|"
+    r"computer vision)\b"
+)
+"""The same, as RE2 asks it first."""
 MODEL_PROVEN = re.compile(rf"{_PROVEN}({MODELS})", _FLAGS)
 AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
 AGENT_DEPLOYED = re.compile(rf"(?:{_DEPLOYING})({_AGENTS})", _FLAGS)
@@ -139,7 +161,9 @@ DUTY_HEAD = re.compile(
     re.IGNORECASE,
 )
 AI_WORDS = (
-    r"\b(?:(models?|networks?|algorithms?|machine[- ]learning|computer[- ]vision|ml|training)|"
+    r"\b(?:(models?|networks?|algorithms?|(?:machine|deep|imitation)[- ]learning|computer[- ]vision|ml|"
+    r"training|"
+    r"kernels?)|"
     r"(?:gen)?ai|llm|llms|agents?|agentic|multi-agent|voice|autonomous|rag|evals|prompts?)\b"
 )
 """The words without which no sentence speaks of models or AI systems; its group: the words of models."""
