@@ -44,7 +44,7 @@ _NAMED_AGENTS = (
     rf"(?:ai )?{_SYSTEMS}\b|"
     r"\bagents\b|\bllms\b|\brag\b|\bai models?\b|\bstate[- ]of[- ]the[- ]art agent\b|"
     r"\bai [\w-]+ (?:stack|platform)\b|\bevals\b|\bprompt (?:engineering|design|optimi[sz]ation)\b|"
-    r"\b(?:agent|agentic|llm|multi-agent)[ -](?:core |research )?(?:loop|harness|framework|runtime|"
+    r"\b(?:agent|agentic|llm|multi-agent)[ -](?:core |research )?(?:layer|loop|harness|framework|runtime|"
     r"evaluations?|"
     r"architectures?|prototypes?|engine|reasoning|brain|platform)\b|\bvoice ai\b|\bllm-\w+ (?:products?|"
     r"systems?)\b|"
@@ -65,7 +65,10 @@ USING = re.compile(
     re.IGNORECASE,
 )
 _WORDS = r"(?:(?!(?:that|which|to|between|for|so|where|using|with)\b)(?:[\w’'/&+-]|\.(?=[\w,]))+[ ,—–-]+)"
-_YOU = r"\byou(?:['’]ll| will| would|['’]d|['’]re going to| are going to)(?: be)?\b"
+_YOU = (
+    r"\b(?:you|(?:the|this) (?:\w+ ){0,2}(?:person|engineer|candidate|developer|hire)|he/she|he or she)"
+    r"(?:['’]ll| will| would|['’]d|['’]re going to| are going to)(?: be)?\b"
+)
 _ONWARD = r"(?:(?!\b(?:that|which|allow\w*|enabl\w*|customers?|users?|companies)\b)(?:[^.\n;]|\.(?=[\w,])))"
 _DUTY = (
     rf"(?:{_YOU}{_ONWARD}{{0,110}}?|"
@@ -153,7 +156,11 @@ MODEL_PROVEN = re.compile(rf"{_PROVEN}({MODELS})", _FLAGS)
 AGENT_DUTY = re.compile(rf"(?:{_DUTY}|{_MOST_TIME})({_AGENTS})", _FLAGS)
 AGENT_DEPLOYED = re.compile(rf"(?:{_DEPLOYING})({_AGENTS})", _FLAGS)
 AGENT_PROVEN = re.compile(rf"{_PROVEN}({_AGENTS})", _FLAGS)
-IN_TEAM = re.compile(rf"\b(?:join|on|for|in)\s{_TEAM}", _FLAGS)
+IN_TEAM = re.compile(
+    rf"\b(?:join|on|in|part of|(?:hiring|looking|engineers?|roles?|"
+    rf"positions?) (?:\w+ ){{0,3}}for)\s{_TEAM}",
+    _FLAGS,
+)
 HEADED = re.compile(rf"^\W*(?:[\w’'/&+-]+\s){{0,3}}?(?:({MODELS})|({_AGENTS}))", _FLAGS)
 DUTY_HEAD = re.compile(
     r"\b(?:you(?:['’]ll| will)(?: be)? (?:work|build|own|do|tackl|solv)\w*|your (?:work|role|impact)|"
