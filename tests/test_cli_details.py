@@ -285,9 +285,10 @@ def test_a_crawl_that_read_nothing_at_all_is_told_apart_from_a_partial_one(
     web = SmallWeb(tmp_path / "web")
     for token in ("gone", "away"):
         web.board(token, "down", 503)
-    done = inside("crawl", *web.write(), *options, "--data", tmp_path / "data")
-    assert done.returncode == 4
-    assert "Nothing was read at all" in done.stderr
+    for asked, code in (([], 3), (["--must-read"], 4)):
+        done = inside("crawl", *web.write(), *options, *asked, "--data", tmp_path / "data")
+        assert done.returncode == code
+        assert "Nothing was read at all" in done.stderr
 
 
 def test_an_empty_board_that_answered_was_read(inside: Run, tmp_path: Path) -> None:

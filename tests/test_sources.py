@@ -63,5 +63,5 @@ def test_a_source_that_gave_nothing_keeps_its_last_success(inside: Run, tmp_path
     before = ashby(inside, tmp_path / "data")
     gone = SmallWeb(tmp_path / "gone")
     gone.board("good", "", status=500)
-    assert inside("crawl", *gone.write(), "--data", tmp_path / "data").returncode == 4
+    assert inside("crawl", *gone.write(), "--data", tmp_path / "data").returncode == 3
     assert ashby(inside, tmp_path / "data")["last_success_at"] == before["last_success_at"] is not None

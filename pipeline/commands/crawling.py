@@ -88,6 +88,9 @@ def crawl(
     ] = None,
     shard: Annotated[str, typer.Option(metavar="I/N", help="Only this part of the boards.")] = "1/1",
     no_build: Annotated[bool, typer.Option("--no-build", help="Only land, publish nothing.")] = False,
+    must_read: Annotated[
+        bool, typer.Option("--must-read", help="Exit with 4, not 3, when nothing at all could be read.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
@@ -98,7 +101,12 @@ def crawl(
     order = new_order(data_folder(data), sources, boards, replay, arguments, shard)
     with progress(quiet=quiet) as on_progress:
         report = crawl_boards(order, on_progress, lambda text: say(text, quiet=quiet))
-    finish_crawl(order.data, report, no_build=no_build, as_json=as_json, quiet=quiet)
+    try:
+        finish_crawl(order.data, report, no_build=no_build, as_json=as_json, quiet=quiet)
+    except typer.Exit:
+        if must_read and nothing_read(report):
+            raise typer.Exit(NOTHING) from None
+        raise
 
 
 def new_order(
@@ -164,8 +172,6 @@ def finish_crawl(
                 "build": build_facts(built) if built else None,
             }
         )
-    if nothing_read(report):
-        raise typer.Exit(NOTHING)
     if missing or any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
     if built and (built.landing_broken or built.not_understood):

@@ -148,7 +148,7 @@ class _Crawls:
     def __call__(self, sources: Sequence[str]) -> int:
         """The crawl's exit code."""
         begun = monotonic()
-        code = _our("crawl", *sources, *self.options, "--quiet", "--data", str(self.data))
+        code = _our("crawl", *sources, *self.options, "--quiet", "--must-read", "--data", str(self.data))
         how = _HOW.get(code, f"failed with exit code {code}")
         took = f"{monotonic() - begun:.0f} s"
         say(f"{_local()}: crawl of {counted(len(sources), 'source')}: {how}, {took}.", quiet=self.quiet)
