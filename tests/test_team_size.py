@@ -73,6 +73,7 @@ NEITHER = [
     "Used by 10,000 developers every day.",
     "Our platform reaches 50 million people a month.",
     "You will manage a team of 8.",
+    "As its manager, you will lead a team of vision engineers & data engineers (5 people), in our data arm.",
     "Experience leading a team of 5-10 engineers.",
     "We help companies with 50 employees and more.",
     "Previously you worked at a 20-person startup.",

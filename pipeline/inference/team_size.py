@@ -59,6 +59,7 @@ def _kind_of_people(mention: Mention) -> str | None:
         or words.HIRED.search(before)
         or words.PLURAL.search(before)
         or words.OTHERS_AFTER.match(after)
+        or words.A_TEAM_TO_LEAD.search(before)
     ):
         return None
     engineers = words.ENGINEER.search(noun) is not None
