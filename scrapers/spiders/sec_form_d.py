@@ -1,15 +1,15 @@
 """SEC Form D: what US companies have told of shares sold, day by day, from EDGAR's daily indexes.
 
 Invariant: a filing never changes, so one that a build holds is not asked for again; after a refusal nothing
-more is asked. A day without an index (a weekend, a holiday) answers 403, like a refusal, so the quarter's own
-list says first which days there are.
+more is asked. A day without an index (a weekend, a holiday) answers 403, much like a refusal, so the list of
+its quarter says first which days there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any, ClassVar
@@ -39,6 +39,8 @@ FILINGS = 1000
 MOST = {"days": 100, "filings": 20_000}
 NEW_QUARTER = 4
 """Days of a quarter in which its list may not be there yet."""
+_NO_FILE = re.compile(rb"<Code>AccessDenied</Code>")
+"""What the archive says of a file that is not there; a refusal is a page of HTML."""
 _INDEX = re.compile(r"form\.([0-9]{8})\.idx")
 
 
@@ -93,6 +95,12 @@ class sec_form_d(SourceSpider):  # noqa: N801 - file, spider and class bear the 
         # a filing that is known is not asked for at all; an index must be read for its new rows
         return ()
 
+    def _page(self, response: Response) -> Page:
+        page = super()._page(response)
+        if response.status == 403 and _NO_FILE.search(response.body[:1000]):
+            return replace(page, trouble=Trouble("unknown", "the SEC has no such file (answered 403)"))
+        return page
+
     def data_in(self, response: Response) -> Any:
         """The list of a quarter as JSON, the index of a day as text, a form as XML."""
         if response.url.endswith(".json"):
@@ -123,9 +131,11 @@ class sec_form_d(SourceSpider):  # noqa: N801 - file, spider and class bear the 
                 plan.days += [day for day in days if day in there]
             except UnreadableError as error:
                 trouble = Trouble("malformed", f"the answer is unreadable: {reason(error)}")
-        if trouble and not (page.answer.http_status in (403, 404) and _is_new(days)):
+        if trouble and not (trouble.status == "unknown" and _is_new(days)):
             plan.is_told = True
             yield self._snapshot(url.split("daily-index/")[1].strip("/"), Day(days[0]), trouble, page.answer)
+            if trouble.status == "blocked":
+                return
         yield from self._next(plan, self._ask_list(plan) if plan.quarters else None)
 
     def _next(self, plan: Plan, request: Request | None = None) -> Steps:
@@ -201,7 +211,7 @@ class sec_form_d(SourceSpider):  # noqa: N801 - file, spider and class bear the 
 
 def _judged(day: Day, trouble: Trouble | None) -> tuple[BoardStatus, str | None]:
     if trouble and len(day.answers) > 1:
-        return "partial", f"{len(day.waiting)} filings not read: {trouble.error}"
+        return "partial", f"{len(day.waiting) + 1} filings not read: {trouble.error}"
     if trouble:
         return trouble.status, trouble.error
     if day.rejected:
