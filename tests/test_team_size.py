@@ -74,6 +74,7 @@ NEITHER = [
     "Our platform reaches 50 million people a month.",
     "You will manage a team of 8.",
     "As its manager, you will lead a team of vision engineers & data engineers (5 people), in our data arm.",
+    "You join the vision function (15+ people) in our data department (50+ people).",
     "Experience leading a team of 5-10 engineers.",
     "We help companies with 50 employees and more.",
     "Previously you worked at a 20-person startup.",

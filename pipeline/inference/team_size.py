@@ -233,7 +233,8 @@ def _kind_of_label(mention: Mention) -> str | None:
 
 def _kind_of_share(mention: Mention) -> str | None:
     """The engineers among all: "80 people, 30 of them in engineering", "our engineers (12)"."""
-    return None if _is_foreign(mention, 45) or words.HIRED.search(mention.before) else "engineering"
+    foreign = _is_foreign(mention, 45) or words.A_TEAM_TO_LEAD.search(mention.before)
+    return None if foreign or words.HIRED.search(mention.before) else "engineering"
 
 
 def _kind_of_joined(mention: Mention) -> str | None:

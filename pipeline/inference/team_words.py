@@ -75,8 +75,9 @@ HIRED = expression(rf"\b{_OPENINGS}(?: [\w'’-]+){{0,2}} ?\(?$")
 A_TEAM_TO_LEAD = expression(
     r"\b(?:lead|manag(?:e|ing)|join(?:ing)?|run|head|leading|running|heading|support(?:ing)?)"
     r" (?:an?|the|our) (?:[\w-]+ ){0,2}team of [^.\n(0-9]{3,60}\($"
+    r"|\b(?:function|department|division|unit|practice|arm|chapter|squad|pod|tribe|guild) \($"
 )
-"""Before a count in parentheses: it counts those whom one is to lead or join, not the company."""
+"""Before a count in parentheses: it counts those whom one is to lead or join, or a part of the company."""
 PLURAL = expression(
     r"\b(?:start-?ups|companies|teams|clients|customers|businesses|firms|brands|groups|market|segment|smbs?"
     r"|organi[sz]ations|enterprises|employers|accounts) ?\(?$"
