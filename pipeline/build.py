@@ -74,6 +74,8 @@ class BuildReport:
     postings_new: int = 0
     postings_changed: int = 0
     postings_closed: int = 0
+    boards_older: int = 0
+    """Readings older than the last one of their board, which change nothing: a clock has jumped back."""
     by_source: dict[str, News] = field(default_factory=dict)
     roles_open: int = 0
     roles_closed: int = 0
@@ -288,6 +290,7 @@ def _count_merged(report: BuildReport, merger: Merger) -> None:
     report.postings_new = merger.new
     report.postings_changed = merger.changed
     report.postings_closed = merger.closed
+    report.boards_older = merger.older
 
 
 def _count(con: duckdb.DuckDBPyConnection, report: BuildReport) -> None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import duckdb
 import pyarrow as pa
 
-from pipeline import batches, filings, sql
+from pipeline import batches, filings, listing, sql
 from pipeline.batches import Row, naive
 from pipeline.landing import Landed, snapshots
 from pipeline.roles import INFERENCE_VERSION, PostingContext, roles_from
@@ -78,6 +78,7 @@ class Merger:
         self.new = 0
         self.changed = 0
         self.closed = 0
+        self.older = 0
 
     def has_read(self, report: CrawlReport) -> bool:
         """Whether the generation holds this shard of this run already."""
@@ -130,7 +131,7 @@ class Merger:
 
     def _merge_boards(self, held: list[BoardSnapshot]) -> None:
         listed = [(s, p) for s in held for p in {p.posting_id: p for p in reversed(s.postings)}.values()]
-        with self._registered(_landed(held, listed, self._run_id)):
+        with self._registered(listing.tables(held, listed, self._run_id)):
             unread = [
                 Unread(
                     posting,
@@ -147,7 +148,7 @@ class Merger:
             with self._registered(self._understood(unread)):
                 sql.run(self._con, "merge_roles")
                 sql.run(self._con, "merge_postings", inference_version=INFERENCE_VERSION)
-                ((new, changed, closed),) = sql.run(self._con, "close")
+                ((new, changed, closed, older),) = sql.run(self._con, "close")
             self._mark(self.not_understood[failed_before:])
         self._checkpoint()
         self.boards += len(held)
@@ -155,6 +156,7 @@ class Merger:
         self.new += new
         self.changed += changed
         self.closed += closed
+        self.older += older
 
     def _merge_directory(self, snapshot: DirectorySnapshot) -> None:
         by_slug = {p.slug: p for p in reversed(snapshot.companies)}
@@ -265,35 +267,3 @@ def _context(one: Unread) -> PostingContext:
         homepage=one.homepage,
         observed_at=one.said_at.replace(tzinfo=UTC),
     )
-
-
-def _landed(
-    held: list[BoardSnapshot], listed: list[tuple[BoardSnapshot, JobPosting]], run_id: str
-) -> dict[str, pa.Table]:
-    postings = [
-        {
-            "ordinal": ordinal,
-            "source": shot.board.source,
-            "board": shot.board.token,
-            "posting_id": posting.posting_id,
-            "content_hash": batches.digest(
-                posting.model_dump_json(), shot.board.company, shot.board.homepage
-            ),
-            "valid_through": batches.last_day(shot, posting),
-        }
-        for ordinal, (shot, posting) in enumerate(listed)
-    ]
-    rejected = [
-        {"source": s.board.source, "board": s.board.token, "posting_id": posting_id}
-        for s in held
-        for posting_id in sorted({r.posting_id for r in s.rejected if r.posting_id})
-    ]
-    answers = [
-        {"source": s.board.source, "board": s.board.token, **a.model_dump()} for s in held for a in s.answers
-    ]
-    return {
-        "landed_board": batches.table([batches.board_row(s, run_id) for s in held], batches.BOARD),
-        "landed_posting": batches.table(postings, batches.POSTING),
-        "landed_rejected": batches.table(rejected, batches.POSTING_ID),
-        "landed_answer": batches.table(answers, batches.ANSWER),
-    }

@@ -184,7 +184,7 @@ def test_a_snapshot_older_than_the_last_one_changes_nothing(tmp_path: Path) -> N
     land(tmp_path, board("ab", 5), at=5)
     build(tmp_path)
     land(tmp_path, board([posting("a", title="Old title"), "z"], 1), at=1)
-    build(tmp_path)
+    assert build(tmp_path).boards_older == 1, "it is told"
     rows = {row["posting_id"]: row for row in Generation.open(tmp_path).export_rows()}
     assert set(rows) == {"a", "b"}
     assert (rows["a"]["title"], rows["a"]["last_seen_at"]) == ("Machine Learning Engineer", day(5))

@@ -63,6 +63,11 @@ def tell_build(built: BuildReport, *, quiet: bool) -> None:
         say(f"{one.source}/{one.board}/{one.posting_id} was not understood, which is a bug: {one.reason}.")
     if len(built.not_understood) > MOST_SENTENCES:
         say(f"{len(built.not_understood) - MOST_SENTENCES} more postings were not understood.")
+    if built.boards_older:
+        say(
+            f"{counted(built.boards_older, 'board')} had been read later than this, so that nothing of it was"
+            " taken over: has the clock of this machine jumped back?"
+        )
     if built.landing_waiting:
         say("No board was read, so nothing was published.", quiet=quiet)
         return
@@ -84,6 +89,7 @@ def build_facts(built: BuildReport) -> dict[str, Any]:
         "published",
         "landing_files",
         "landing_waiting",
+        "boards_older",
         "boards",
         "postings",
         "postings_new",

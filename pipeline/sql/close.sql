@@ -96,4 +96,5 @@ left join listed n on n.source = l.source and n.board = l.board;
 select
     (select count(*) from fresh_posting where is_new),
     (select count(*) from fresh_posting where is_changed and not is_new),
-    (select count(*) from closing);
+    (select count(*) from closing),
+    (select count(*) from landed_board) - (select count(*) from fresh_board);
