@@ -104,7 +104,9 @@ def test_a_clock_that_jumped_back_is_told(inside: Run, tmp_path: Path) -> None:
     web = SmallWeb(tmp_path / "web-back")
     web.board("acme", listing(1))
     arguments = web.write()
-    said = inside("crawl", *arguments, "--data", tmp_path / "data").stderr
+    done = inside("crawl", *arguments, "--data", tmp_path / "data")
+    assert done.returncode == 3
+    said = done.stderr
     assert "1 board had been read later than this" in said
     assert "has the clock of this machine jumped back?" in said
     assert open_roles(inside, tmp_path) == 8

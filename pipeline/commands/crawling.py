@@ -174,7 +174,7 @@ def finish_crawl(
         )
     if missing or any(source.status != "ok" or source.rejected for source in report.sources):
         raise typer.Exit(PARTIAL)
-    if built and (built.landing_broken or built.not_understood):
+    if built and (built.landing_broken or built.not_understood or built.boards_older):
         raise typer.Exit(PARTIAL)
 
 
@@ -193,7 +193,7 @@ def build(
     if as_json:
         write_json({"schema_version": 1, "build": build_facts(built)})
     tell_build(built, quiet=quiet)
-    if built.landing_broken or built.not_understood:
+    if built.landing_broken or built.not_understood or built.boards_older:
         raise typer.Exit(PARTIAL)
 
 
