@@ -28,7 +28,7 @@ def draw(roles: Found, saved: frozenset[str]) -> None:
             "hire": [words.hire_with_basis(row) for row in roles.rows],
             "team": [words.team_size(row) for row in roles.rows],
             "stage": [words.stage(row) for row in roles.rows],
-            "place": [one_line(words.places_and_modes(row)) for row in roles.rows],
+            "place": [one_line(_place(row)) for row in roles.rows],
             "pay": [words.pay(row).removesuffix(" a year") for row in roles.rows],
             "seen": [words.day(row["first_seen_at"]) for row in roles.rows],
             "open": ["Open"] * len(ids),
@@ -45,19 +45,19 @@ def draw(roles: Found, saved: frozenset[str]) -> None:
         column_config={
             "save": button(
                 "Save",
-                width=48,
+                width=46,
                 type="tertiary",
                 key="roles_table_save",
                 on_click=_save_clicked,
                 args=(roles.rows,),
             ),
-            "role": text("Role", width=156),
+            "role": text("Role", width=150),
             "company": text("Company", width=90),
             "hire": text("Hire number", width=92, help="Which hire of the company you would be"),
             "team": text("Team", width=68),
             "stage": text("Stage", width=68),
             "place": text("Place", width=100),
-            "pay": text("Pay", width=84, help="A year, unless another period is named"),
+            "pay": text("Pay", width=94, help="A year, unless another period is named"),
             "seen": text("First seen", width=78),
             "open": button("Open", width=58, key="roles_table_open", on_click=_open_clicked, args=(ids,)),
             "more": button(
@@ -70,6 +70,14 @@ def draw(roles: Found, saved: frozenset[str]) -> None:
             ),
         },
     )
+
+
+def _place(row: words.Row) -> str:
+    """The place in few words: its cities say enough where there are any."""
+    cities = list(row["cities"] or ())
+    where = " · ".join(cities[:2]) if cities else words.places(row)
+    known = [shown for shown in (where, words.work_modes(row)) if shown != words.UNKNOWN]
+    return " · ".join(known) or words.UNKNOWN
 
 
 def _open_clicked(ids: list[str]) -> None:

@@ -72,7 +72,7 @@ def sidebar(search: str, choices: Choices, decided: Decided) -> Sidebar:
         st.subheader("Filters", anchor=False)
         _company(chosen, slots)
         with st.expander("Role", expanded=True):
-            _role(chosen, slots)
+            _role(chosen, slots, choices)
         with st.expander("Place"):
             _place(chosen, slots, choices)
         with st.expander("Pay and terms"):
@@ -133,11 +133,13 @@ def _company(chosen: dict[str, Any], slots: dict[str, Any]) -> None:
     )
 
 
-def _role(chosen: dict[str, Any], slots: dict[str, Any]) -> None:
+def _role(chosen: dict[str, Any], slots: dict[str, Any], choices: Choices) -> None:
     chosen["family"] = _pills("Role family", words.FAMILIES, "roles_family")
     _unknown("family", slots)
     chosen["seniority"] = _pills("Seniority", words.SENIORITIES, "roles_seniority")
     _unknown("seniority", slots)
+    skills = [skill for skill, _ in choices.get("skill", ())]
+    chosen["skill"] = _multiselect("Skills, any of", {skill: skill for skill in skills}, "roles_skill")
     chosen["founding"] = st.toggle("Founding role", key="roles_founding", bind="query-params")
     chosen["first_in_function"] = st.toggle(
         "First in its function",

@@ -58,6 +58,8 @@ class Filters(BaseModel):
     """Only roles whose posting states the number."""
     family: tuple[str, ...] = ()
     seniority: tuple[str, ...] = ()
+    skill: tuple[str, ...] = ()
+    """Any of these skills, named in the posting."""
     founding: bool = False
     first_in_function: bool = False
     work_mode: tuple[str, ...] = ()

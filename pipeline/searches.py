@@ -180,6 +180,7 @@ def _options(filters: Filters) -> Iterator[str]:
         "stage": ",".join(filters.stage),
         "family": ",".join(filters.family),
         "seniority": ",".join(filters.seniority),
+        "skill": ",".join(filters.skill),
         "mode": ",".join(filters.work_mode),
         "country": ",".join(filters.country),
         "source": ",".join(filters.source),

@@ -92,6 +92,7 @@ FILTERS = Filters(
     hire_number_stated=True,
     family=("ml_engineer", "other"),
     seniority=("senior",),
+    skill=("PyTorch", "C++"),
     founding=True,
     first_in_function=True,
     work_mode=("remote", "hybrid"),

@@ -94,13 +94,13 @@ def _table(rows: Sequence[Mapping[str, Any]], followed: set[str], hidden: set[st
                 f":material/{'star' if r['company_key'] in followed else 'star_border'}:" for r in rows
             ],
             "company": [one_line(r["company_name"] or r["company_key"], 80) for r in rows],
+            "show": ["Open"] * len(rows),
             "what": [one_line(r["one_liner"] or words.UNKNOWN, 160) for r in rows],
             "team": [_dated(words.team_size(r), r, "team_size") for r in rows],
             "stage": [_dated(words.stage(r), r, "funding_stage") for r in rows],
             "ml": [r["open_ml_roles"] for r in rows],
             "open": [r["open_roles"] for r in rows],
             "seen": [words.day(r["first_seen_at"]) for r in rows],
-            "show": ["Open"] * len(rows),
             "hide": ["Show again" if r["company_key"] in hidden else "Hide" for r in rows],
         }
     )
@@ -114,10 +114,15 @@ def _table(rows: Sequence[Mapping[str, Any]], followed: set[str], hidden: set[st
         alt=f"Companies that match, {len(rows)} of them",
         column_config={
             "follow": button(
-                "", width=40, type="tertiary", key="companies_follow", on_click=_follow_clicked, args=(rows,)
+                "Follow",
+                width=60,
+                type="tertiary",
+                key="companies_follow",
+                on_click=_follow_clicked,
+                args=(rows,),
             ),
             "company": text("Company", width=150),
-            "what": text("What it does", width=190),
+            "what": text("What it does", width=180),
             "team": text("Team", width=160),
             "stage": text("Stage", width=160),
             "ml": count("ML roles", width=70),

@@ -74,6 +74,9 @@ def filter_options(
     ] = False,
     family: Annotated[list[str] | None, typer.Option(help="Role family: ml_engineer, ai_engineer...")] = None,
     seniority: Annotated[list[str] | None, typer.Option(help="junior, senior, staff...")] = None,
+    skill: Annotated[
+        list[str] | None, typer.Option(help=f"Any of these skills: PyTorch, JAX...; {_LIST}.")
+    ] = None,
     founding: Annotated[bool, typer.Option("--founding", help="Only founding roles.")] = False,
     first_in_function: Annotated[
         bool, typer.Option("--first-in-function", help="Only the first of their kind in the company.")
@@ -129,6 +132,7 @@ def filter_options(
         hire_number_stated=hire_stated,
         family=families,
         seniority=_several("--seniority", seniority, get_args(Seniority)),
+        skill=tuple(_split(skill)),
         founding=founding,
         first_in_function=first_in_function,
         work_mode=_several("--mode", mode, get_args(WorkMode)),

@@ -11,6 +11,10 @@ select role_family as word, count(*) as roles from role where status = 'open' gr
 select seniority as word, count(*) as roles from role
 where status = 'open' and seniority is not null group by 1 order by 2 desc, 1
 
+-- name: skill
+select word, count(*) as roles from (select unnest(skills) as word from role where status = 'open')
+group by 1 order by 2 desc, 1
+
 -- name: work_mode
 select word, count(*) as roles from (select unnest(work_modes) as word from role where status = 'open')
 group by 1 order by 2 desc, 1

@@ -50,6 +50,9 @@ list_contains($seniority, r.seniority)
 -- name: seniority.unknown
 r.seniority is null
 
+-- name: skill
+list_has_any(r.skills, $skill)
+
 -- name: founding
 r.is_founding
 

@@ -142,6 +142,7 @@ def test_every_filter_of_a_search_comes_back_to_its_widget(own_data: Path, open_
         hire_number_max=10,
         family=("ml_engineer",),
         seniority=("senior",),
+        skill=("PyTorch",),
         work_mode=("remote",),
         country=("US",),
         source=("ashby",),

@@ -117,6 +117,9 @@ def test_each_choice_and_each_switch_means_the_pipelines_filter(demo_data: Path,
         app.toggle(key=key).set_value(True).run()
         assert matching(app) == found.count(asked) > 0
         app.toggle(key=key).set_value(False)
+    app.multiselect(key="roles_skill").set_value(["PyTorch", "JAX"]).run()
+    assert matching(app) == found.count(Filters(skill=("PyTorch", "JAX"))) > 0
+    app.multiselect(key="roles_skill").set_value([])
     app.checkbox(key="roles_hire_stated").check().run()
     assert matching(app) == found.count(Filters(hire_number_stated=True)) > 0
 
