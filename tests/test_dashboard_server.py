@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.in_process import Run, in_process
+from tests.listening import wait_until_it_listens
 
 
 @pytest.fixture
@@ -93,9 +94,10 @@ def test_a_taken_port_is_a_usage_error_that_names_it(inside: Run, demo_data: Pat
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("after", [0.4, 1.0, 1.6], ids=str)
+@pytest.mark.parametrize("after", [0.0, 0.6, 1.2], ids=str)
 def test_a_signal_while_it_starts_ends_it_without_noise(demo_data: Path, after: float) -> None:
     with started(demo_data, free_port()) as running:
+        wait_until_it_listens(running)
         time.sleep(after)
         running.send_signal(signal.SIGINT)
         _, errors = running.communicate(timeout=30)

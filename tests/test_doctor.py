@@ -45,13 +45,20 @@ def crawl(inside: Run, data: Path, *jobs: int, gone: str = "", options: tuple[st
     return int(inside("crawl", *asked, *options, "--data", data).returncode)
 
 
-@pytest.fixture
-def data(inside: Run, tmp_path: Path) -> Path:
-    """A data folder with two generations."""
-    folder = tmp_path / "data"
-    assert crawl(inside, folder, 1) == 0
-    assert crawl(inside, folder, 1, 2) == 0
+@pytest.fixture(scope="module")
+def published(sixthhire: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data of two generations, and the webs they were read from; copy it before using it."""
+    folder = tmp_path_factory.mktemp("published")
+    assert crawl(sixthhire, folder / "data", 1) == 0
+    assert crawl(sixthhire, folder / "data", 1, 2) == 0
     return folder
+
+
+@pytest.fixture
+def data(published: Path, tmp_path: Path) -> Path:
+    """A data folder of one's own with two generations."""
+    shutil.copytree(published, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "data"
 
 
 def mends(data: Path, now: datetime = SOON) -> list[Finding]:
@@ -203,7 +210,7 @@ def test_what_waits_to_be_published_is_built(inside: Run, data: Path) -> None:
 def test_crawls_that_read_nothing_are_an_outage(inside: Run, data: Path, tmp_path: Path) -> None:
     web = SmallWeb(tmp_path / "web-down")
     web.board("good", "down", 503)
-    assert inside("crawl", *web.write(), "--data", data).returncode == 4
+    assert inside("crawl", *web.write(), "--data", data).returncode == 3
     [outage] = mends(data)
     assert (outage.name, outage.mend) == ("landing", "sixthhire crawl")
     assert "is this machine online?" in outage.said
@@ -235,6 +242,7 @@ def test_a_folder_that_cannot_be_written_is_told(data: Path) -> None:
 
 
 def test_a_missing_contact_and_library_are_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIXTHHIRE_CONTACT", "me@seeker.example")
     assert [one for one in examine(data, SOON) if one.name == "contact"] == []
     monkeypatch.delenv("SIXTHHIRE_CONTACT")
     [contact] = [one for one in examine(data, SOON) if one.name == "contact"]
