@@ -39,6 +39,7 @@ def show() -> None:
     found = data.generation()
     now = data.decided(found)
     st.title("Roles where you would be early", anchor=False)
+    _first_steps()
     search, sort, view = _toolbar()
     chosen = sidebar.sidebar(search, data.choices(found.info.name, found), now)
     chosen.show_unknown(found.count_unknown(chosen.filters))
@@ -69,6 +70,23 @@ def _credits(roles: Found) -> None:
     wished = {said["value"] for row in roles.rows if (said := credit(row))}
     if wished:
         st.caption(plain(" ".join(sorted(wished)), 2_000))
+
+
+def _first_steps() -> None:
+    """Told until they are dismissed, and then never again."""
+    if not data.mine().hints_wanted():
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="first_steps"):
+        st.markdown(
+            "**First steps:** narrow by team, stage and hire number · open a role to see why, and save it · "
+            "export your shortlist, or save the search and let `sixthhire digest` tell what is new.",
+            width="stretch",
+        )
+        st.button("Got it", type="tertiary", key="first_steps_done", on_click=_dismiss_first_steps)
+
+
+def _dismiss_first_steps() -> None:
+    data.change(data.mine().dismiss_hints)
 
 
 def _find(found: Generation, chosen: Filters, sort: str, size: int, number: int) -> Found:

@@ -108,6 +108,7 @@ def main() -> None:
         )
         role = best_role(data)
         company = (Generation.open(data).roles_by_id([role])[role])["company_key"]
+        Mine(data).dismiss_hints()
         if pictures is EVERY:
             seed(data, role)
         with Server(data, Path(scratch) / "log") as server, sync_playwright() as playwright:

@@ -212,6 +212,14 @@ def test_what_is_shown_can_be_exported(demo_data: Path) -> None:
         assert screen_data.exported_roles(found, asked, form)
 
 
+def test_the_first_steps_are_told_until_they_are_dismissed(own_data: Path, open_app: Open) -> None:
+    app = open_app(own_data)
+    assert "First steps" in shown(app)
+    app.button(key="first_steps_done").click().run()
+    assert "First steps" not in shown(app)
+    assert "First steps" not in shown(open_app(own_data))
+
+
 def test_saving_survives_and_can_be_undone(own_data: Path, open_app: Open) -> None:
     app = open_app(own_data)
     first = first_role(own_data)
