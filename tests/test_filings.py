@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from scrapy.crawler import AsyncCrawlerRunner
 
+from pipeline import generations
 from pipeline.build import build
 from pipeline.incremental import known_answers
 from pipeline.queries import Generation
@@ -331,6 +333,18 @@ def test_a_filing_that_a_build_holds_is_not_asked_for_again(tmp_path: Path) -> N
     build(tmp_path)
     con = Generation.open(tmp_path)
     assert [row["n"] for row in con.rows("select count(*) as n from filing", {})] == [3]
+
+
+def test_a_generation_older_than_filings_knows_none_and_is_built_upon(tmp_path: Path) -> None:
+    land(tmp_path, board("a"))
+    build(tmp_path)
+    con = duckdb.connect(str(generations.current(tmp_path)))
+    con.execute("drop table filing")
+    con.execute("drop table filing_read")
+    con.close()
+    assert known_answers(Order(tmp_path)) == {}
+    land(tmp_path, filings(filing(), at=1), at=1)
+    assert stage(built(tmp_path)["a"]) == ("seed", "sec_form_d")
 
 
 def test_after_a_refusal_nothing_more_is_asked(tmp_path: Path) -> None:
