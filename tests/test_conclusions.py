@@ -64,3 +64,19 @@ def test_founding_in_the_title_alone_is_a_hint(tmp_path: Path) -> None:
         "title_hint",
     )
     assert rows["b"]["hire_number_basis"] is None
+
+
+def test_founding_said_of_the_text_or_of_a_function_is_no_hint_of_the_hire_number(tmp_path: Path) -> None:
+    of_the_text = posting("a", text="<p>As a founding engineer you train models that sort parcels.</p>")
+    of_a_function = posting(
+        "b", title="Machine Learning Engineer (first ML hire)", text="<p>Train models.</p>"
+    )
+    land(
+        tmp_path,
+        board([of_the_text, of_a_function, posting("c", title="Founding Machine Learning Engineer")]),
+    )
+    rows = built(tmp_path)
+    assert [rows[name]["is_founding"] for name in "ab"] == [True, True]
+    assert [rows[name]["hire_number_basis"] for name in "abc"] == [None, None, "title_hint"]
+    [hint] = [one for one in rows["c"]["evidence"] if one["field"] == "hire_number"]
+    assert hint["quote"] == "Founding Machine Learning Engineer"

@@ -41,6 +41,8 @@ select
     is_stated and has_size and stated_min is distinct from stated_max
         and (both_max is null or coalesce(both_min, 1) <= both_max)
         and (both_min is distinct from stated_min or both_max is distinct from stated_max) as is_narrowed,
+    -- only the title's own word: founding said of the text's team, or the first of a function, is no hire number
+    s.is_founding and regexp_matches(s.title, '\bfounding\b', 'i') as is_hinted,
     c.open_openings, l.closed_at
 from stated s
 join identity i on i.role_id = s.role_id
@@ -59,11 +61,11 @@ select
     k.size_source as team_size_source,
     k.stage as funding_stage, k.stage_as_of as funding_stage_as_of, k.stage_source as funding_stage_source,
     case when k.is_narrowed then k.both_min when k.is_stated then k.stated_min when k.has_size then k.derived_min
-         when s.is_founding then 1 end as hire_number_min,
+         when k.is_hinted then 1 end as hire_number_min,
     case when k.is_narrowed then k.both_max when k.is_stated then k.stated_max when k.has_size then k.derived_max
-         when s.is_founding then 10 end as hire_number_max,
+         when k.is_hinted then 10 end as hire_number_max,
     case when k.is_stated then 'stated' when k.has_size then 'from_team_size'
-         when s.is_founding then 'title_hint' end as hire_number_basis,
+         when k.is_hinted then 'title_hint' end as hire_number_basis,
     s.function_hire_number_min, s.function_hire_number_max, s.eng_size_min, s.eng_size_max, k.yc_batch,
     s.work_modes, s.countries, s.regions, s.cities, s.locations_raw,
     s.salary_min, s.salary_max, s.salary_currency, s.salary_period, s.salary_raw,
@@ -132,10 +134,6 @@ said as (
            'from_team_size', 'hire number rule', size_as_of
     from member where has_size
     union all
-    select k.role_id, 107, 'hire_number', '1-10', 'title_hint', 'hire number rule', s.observed_at
-    from concluded k join stated s on s.role_id = k.role_id
-    where not k.is_stated and not k.has_size and s.is_founding
-    union all
     select role_id, 108, 'hire_number', span(stated_min, stated_max), 'stated', 'posting ' || number_role, number_said_at
     from concluded where number_role is not null
     union all
@@ -145,6 +143,10 @@ said as (
     from concluded where is_narrowed
 )
 select role_id, position, field, value, basis, null::varchar as quote, source, observed_at from said
+union all
+select s.role_id, 107, 'hire_number', '1-10', 'title_hint', s.title, 'hire number rule', s.observed_at
+from concluded k join stated s on s.role_id = k.role_id
+where not k.is_stated and not k.has_size and k.is_hinted
 union all
 select k.role_id, 103, 'funding_stage', f.stage, 'inferred', f.quote, f.source, f.filed_at
 from concluded k join company_filing f on f.company_key = k.company_key
