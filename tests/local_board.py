@@ -126,6 +126,8 @@ class Ask:
     origin: str
     tokens: Sequence[str]
     settings: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+    """By URL: etag, last_modified, body_sha256."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,12 @@ class Crawl:
     def __init__(self, data: Path, asks: Mapping[str, Ask]) -> None:
         self.data = data
         jobs = {
-            name: {"origin": ask.origin, "tokens": ask.tokens, "settings": {**HASTE, **ask.settings}}
+            name: {
+                "origin": ask.origin,
+                "tokens": ask.tokens,
+                "settings": {**HASTE, **ask.settings},
+                "known": ask.known,
+            }
             for name, ask in asks.items()
         }
         self.process = subprocess.Popen(

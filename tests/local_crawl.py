@@ -1,6 +1,6 @@
 """Child process of the tests: crawl boards on this machine with spiders made for them, and land the file.
 
-One argument, JSON: `data`, and `jobs`: name -> `origin`, `tokens`, `settings` (over ours).
+One argument, JSON: `data`, and `jobs`: name -> `origin`, `tokens`, `settings` (over ours), `known` answers.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def job(name: str, given: dict[str, Any]) -> Job:
     """A spider of its own class, because a spider's settings belong to its class."""
     body = {"name": name, "origin": given["origin"], "custom_settings": given["settings"]}
     boards = [Board(source=name, token=token) for token in given["tokens"]]
-    return Job(type(name, (LocalSpider,), body), {"boards": boards})
+    return Job(type(name, (LocalSpider,), body), {"boards": boards, "validators": given.get("known", {})})
 
 
 def main(text: str) -> int:

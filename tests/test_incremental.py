@@ -16,6 +16,7 @@ from pipeline.incremental import known_answers
 from pipeline.queries import Generation
 from scrapers.crawl import Order
 from tests.in_process import Run, in_process
+from tests.local_board import Ask, LocalBoard, Reply, crawled
 from tests.small_web import RECORDED_AT, SmallWeb, ashby_board, ashby_job, ashby_url
 
 inside = pytest.fixture(in_process)
@@ -118,6 +119,26 @@ def test_an_order_carries_what_is_known(tmp_path: Path, inside: Run) -> None:
     etag, modified, body = order.validators[ashby_url("acme")]
     assert (etag, modified, len(body or "")) == ("v1", None, 64)
     assert known_answers(Order(data=tmp_path / "nothing", replay=clock.web.folder)) == {}
+
+
+def test_a_server_is_asked_only_whether_anything_has_changed(tmp_path: Path) -> None:
+    body = b'{"jobs": [{"id": "1", "title": "Engineer"}]}'
+
+    def answer(board: LocalBoard) -> Reply:
+        known = board.asked[-1].headers.get("If-None-Match")
+        return Reply(304, b"") if known == '"v1"' else Reply(body=body, headers={"ETag": '"v1"'})
+
+    with LocalBoard({"/acme": answer, "/plain": Reply(body=body)}) as server:
+        first = crawled(tmp_path / "first", Ask(server.origin, ["acme", "plain"]))
+        answers = [snapshot.answers[0] for snapshot in first.snapshots.values()]
+        assert all(one.seconds is not None and one.seconds > 0 for one in answers), (
+            "each reading has its time"
+        )
+        known = {one.url: (one.etag, one.last_modified, one.body_sha256) for one in answers}
+        again = crawled(tmp_path / "again", Ask(server.origin, ["acme", "plain"], known=known))
+    assert {snapshot.status for snapshot in first.snapshots.values()} == {"complete"}
+    assert {snapshot.status for snapshot in again.snapshots.values()} == {"unchanged"}
+    assert (again.report.status, again.report.boards_unchanged, again.report.postings) == ("ok", 2, 0)
 
 
 def test_an_unchanged_recrawl_costs_a_third_of_the_first_at_most(tmp_path: Path) -> None:
