@@ -26,6 +26,7 @@ from scrapers.links import ats_links
 from scrapers.manners import space_out
 from scrapers.outcome import NO_NAME, json_in
 from scrapers.reading import Page, SourceSpider, web_url
+from scrapers.redirects import IS_PAGE
 from scrapers.said import Said, said_in_json, said_in_text
 from scrapers.sources import SOURCES, spider_of
 from scrapers.spiders.careers import token_of
@@ -166,7 +167,7 @@ class DiscoverySpider(SourceSpider):
     def _ask_page(self, visit: Visit, url: str) -> Request:
         visit.asked.add(url)
         return self.ask(url, self.read_page, visit).replace(
-            headers={"Accept": "text/html, */*;q=0.5"}, meta={"download_maxsize": MOST_BYTES}
+            headers={"Accept": "text/html, */*;q=0.5"}, meta={"download_maxsize": MOST_BYTES, IS_PAGE: True}
         )
 
     def read_page(self, page: Page, visit: Visit) -> Iterator[Any]:

@@ -15,13 +15,11 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 from time import monotonic
-from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
@@ -197,26 +195,3 @@ class PoliteHandler(HTTP11DownloadHandler):
         response = await super().download_request(request)
         patience.heed(request, response)
         return response
-
-
-class SameHostRedirects(RedirectMiddleware):
-    """Downloader middleware: follows redirects within a host; a redirect elsewhere is an answer: the board
-    moved.
-
-    Only robots.txt may be fetched from another host, as RFC 9309 wants it.
-    """
-
-    def process_response(
-        self, request: Request, response: Response, spider: Any = None
-    ) -> Request | Response:
-        try:
-            followed = super().process_response(request, response)
-        except IgnoreRequest:  # Scrapy's word for REDIRECT_MAX_TIMES
-            raise CirclesError from None
-        if (
-            isinstance(followed, Request)
-            and host_of(followed) != host_of(request)
-            and not request.meta.get(IS_ROBOTS)
-        ):
-            return response
-        return followed

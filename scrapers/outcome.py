@@ -29,7 +29,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
-from scrapers.items import Answer, BoardStatus
+from scrapers.items import Answer, BoardStatus, is_web_url
 
 _CHALLENGE = re.compile(
     rb"cf-chl|cf_chl|challenge-platform|just a moment|captcha|attention required|security checkpoint"
@@ -249,10 +249,14 @@ def _wait(response: Response, now: datetime) -> str:
 
 
 def _target(response: Response) -> str:
+    """Where a redirect leads: a host; within a host the whole address."""
     location = _header(response, "Location")
     if not location:
         return "nowhere"
     try:
-        return urlsplit(response.urljoin(location)).hostname or "nowhere"
+        target = response.urljoin(location)
+        host = urlsplit(target).hostname
+        is_within = host == urlsplit(response.url).hostname and is_web_url(target)
     except ValueError:
         return "nowhere"
+    return (target[:200] if is_within else host) or "nowhere"

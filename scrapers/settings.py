@@ -51,7 +51,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapers.manners.Patience": 550,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a data API does not refresh
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scrapers.manners.SameHostRedirects": 600,
+    "scrapers.redirects.SameHostRedirects": 600,
     "scrapers.quota.DailyCalls": 900,  # last, so that it counts what does leave
 }
 CRAWL_DELAY_OBEYED = True  # ours; a replay has no server to spare

@@ -115,6 +115,22 @@ def test_a_listing_behind_a_redirect_of_its_own_host_is_followed_to_its_openings
     assert (found.status, len(found.postings), len(found.answers)) == ("complete", 1, 2)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://kestrelloom.example/jobs",
+        "https://kestrelloom.example:8443/jobs",
+        "http://www.kestrelloom.example/jobs",
+    ],
+)
+def test_a_page_that_leads_to_plain_http_or_another_port_is_not_followed(target: str, tmp_path: Path) -> None:
+    web = folder(tmp_path / "web", {CAREERS: 301, target: page(JOB)}, ROW.format(CAREERS))
+    index = (web / "index.csv").read_text().splitlines()
+    (web / "index.csv").write_text(f"{index[0]},location\n{index[1]},{target}\n{index[2]},\n")
+    found = replay(web, tmp_path / "data", "careers").board("kestrel-loom")
+    assert (found.status, found.postings) == ("moved", ())
+
+
 def test_several_pages_are_named_with_an_argument_instead_of_the_registry(tmp_path: Path) -> None:
     other = "https://mossgauge.example/a,b"
     landed = read(tmp_path, {CAREERS: page(JOB), other: page(JOB)}, arguments={"url": f"{CAREERS},{other}"})

@@ -45,7 +45,23 @@ CASES: dict[str, tuple[Route, str, str]] = {
         "complete",
         "",
     ),
-    "redirect-here": (answered(b"", 301, Location="/plain"), "complete", ""),
+    "redirect-to-slash": ([answered(b"", 301, Location="/redirect-to-slash/")], "complete", ""),
+    "Capital/letters": (answered(b"", 308, Location="/capital/letters"), "complete", ""),
+    "redirect-to-another-board": (
+        answered(b"", 301, Location="/plain"),
+        "moved",
+        "/plain",
+    ),
+    "redirect-to-another-page?page=2": (
+        answered(b"", 302, Location="/redirect-to-another-page?page=1"),
+        "moved",
+        "/redirect-to-another-page?page=1",
+    ),
+    "redirect-to-another-port": (
+        answered(b"", 302, Location="http://127.0.0.1:1/redirect-to-another-port"),
+        "moved",
+        "redirects to http://127.0.0.1:1/",
+    ),
     "500-once": ([answered(b"", 500), answered()], "complete", ""),
     "broken-rows": (answered(json.dumps(BROKEN_ROWS).encode()), "partial", "3 of 4 postings unreadable"),
     "404": (answered(b"Not Found", 404), "unknown", "does not know it (answered 404)"),
@@ -98,6 +114,7 @@ CASES: dict[str, tuple[Route, str, str]] = {
 @pytest.fixture(scope="module")
 def landed(tmp_path_factory: pytest.TempPathFactory) -> Landed:
     routes: dict[str, Route] = {f"/{name}": route for name, (route, _, _) in CASES.items()}
+    routes |= {"/redirect-to-slash/": answered(), "/capital/letters": answered()}
     with LocalBoard(routes) as board:
         tokens = [*CASES, "http://127.0.0.1:1/refused", "http://no-such-host.invalid/"]
         settings = {"DOWNLOAD_TIMEOUT": 0.7, "DOWNLOAD_MAXSIZE": 250_000, "RETRY_TIMES": 1}
@@ -116,7 +133,16 @@ def test_every_answer_becomes_a_snapshot_with_its_status(name: str, landed: Land
 
 @pytest.mark.parametrize(
     "name",
-    ["plain", "gzip", "deflate", "byte-order-mark", "utf-16", "declared-latin", "redirect-here", "500-once"],
+    [
+        "plain",
+        "gzip",
+        "deflate",
+        "byte-order-mark",
+        "utf-16",
+        "declared-latin",
+        "redirect-to-slash",
+        "500-once",
+    ],
 )
 def test_a_good_answer_is_read_however_it_is_packed(name: str, landed: Landed) -> None:
     assert [posting.title for posting in landed.snapshots[name].postings] == ["Bäcker", "Müller"]

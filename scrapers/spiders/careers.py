@@ -24,6 +24,7 @@ from scrapers.links import ats_links
 from scrapers.outcome import Trouble, answer_of
 from scrapers.pages import MOST_PAGES, is_challenge, job_links, site_map, target_of
 from scrapers.reading import SHAPE_ERRORS, BadArgumentError, Known, Page, SourceSpider, Steps, reason
+from scrapers.redirects import IS_PAGE, keeps_server
 
 MOST_MAPS = 20
 """Sitemaps of one board that are read."""
@@ -90,7 +91,7 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
     def _request(self, site: Site, url: str) -> Request:
         site.asked.add(url)
         accept = {"Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
-        return self.ask(url, self.read_page, site).replace(headers=accept)
+        return self.ask(url, self.read_page, site).replace(headers=accept, meta={IS_PAGE: True})
 
     def _page(self, response: Response) -> Page:
         """A page of a site may be HTML and may redirect; a challenge is told by its title."""
@@ -197,7 +198,7 @@ def _host(url: str) -> str:
 def _redirected(response: Response, site: Site) -> Trouble | None:
     """Follow a redirect of the first page within its site, once; else say where it leads."""
     target, is_first = target_of(response), len(site.answers) == 1
-    if target and is_first and _host(target) == _host(site.url) and target != site.url:
+    if target and is_first and _is_within(target, site.url) and target != site.url:
         site.url = target
         site.pages.append(target)
         return None
@@ -205,6 +206,10 @@ def _redirected(response: Response, site: Site) -> Trouble | None:
     if board:
         return _stands_elsewhere([board])
     return Trouble("moved", f"redirects to {_host(target) if target else 'nowhere'}")
+
+
+def _is_within(target: str, url: str) -> bool:
+    return _host(target) == _host(url) and keeps_server(url, target)
 
 
 def _stands_elsewhere(boards: Sequence[Board]) -> Trouble:
