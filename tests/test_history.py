@@ -7,8 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from pipeline import generations
 from pipeline.build import build
 from pipeline.history import board_days, board_runs, company_history, history, runs, standing
 from pipeline.queries import Filters, Generation
@@ -180,6 +182,24 @@ def test_counts_of_filters_count_an_opening_once(tmp_path: Path) -> None:
 
 def test_a_day_is_what_the_generation_calls_now(lived: Path) -> None:
     assert Generation.open(lived).info.as_of == (day(0) + timedelta(days=5)).isoformat()
+
+
+def test_a_generation_from_before_there_was_a_history_is_built_upon(tmp_path: Path) -> None:
+    land(tmp_path, board("ab"), at=0)
+    build(tmp_path)
+    con = duckdb.connect(str(generations.current(tmp_path)))
+    con.execute("drop table posting_event")
+    con.execute("alter table run_board drop column seconds")
+    con.execute("delete from meta where key in ('content', 'lineage')")
+    con.close()
+    for number in (1, 2):
+        land(tmp_path, board("a", number), at=number)
+        build(tmp_path)
+    found = Generation.open(tmp_path)
+    role = found.role("ashby/parcelwise/b")
+    assert role
+    assert [e["what"] for e in history(found, role)] == ["first_seen", "closed"]
+    assert len(board_runs(found, "ashby", "parcelwise")) == 3
 
 
 def test_the_history_of_a_board_is_a_command(inside: Run, lived: Path) -> None:
