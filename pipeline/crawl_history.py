@@ -24,3 +24,8 @@ def understood(found: Generation) -> Rows:
     understood, and how many have a known value of each main fact.
     """
     return found.rows(sql.fragments("crawl_history")["understood"], {})
+
+
+def boards_not_read(found: Generation, limit: int = 500) -> Rows:
+    """Boards last read not in full, those that failed most often first; each row has the `total`."""
+    return found.rows(sql.fragments("crawl_history")["boards_not_read"], {"limit": limit})

@@ -18,7 +18,6 @@ STATUSES = {"ok": "✓ in full", "partial": "◐ in part", "failed": "✗ failed
 HALF = 0.5
 """A source that reads less than this share of its median is suspect."""
 MOST_RUNS = 300
-GOOD = ("complete", "unchanged")
 
 
 def show() -> None:
@@ -111,11 +110,11 @@ def _errors(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _boards(found: Generation) -> None:
-    bad = [board for board in found.boards() if board["status"] not in GOOD]
+    bad = crawl_history.boards_not_read(found)
     if not bad:
         return
     with st.expander(
-        f"{words.count(len(bad), 'board')} not read in full; what they had stays open",
+        f"{words.count(bad[0]['total'], 'board')} not read in full; what they had stays open",
         icon=":material/link_off:",
     ):
         table = {

@@ -33,3 +33,15 @@ select
     count(*) filter (salary_min is not null or salary_max is not null) as pay,
     count(*) filter (len(cities) > 0 or len(countries) > 0 or len(regions) > 0) as place
 from role where status = 'open' group by source order by source
+
+-- name: boards_not_read
+with bad as (select * from board where status not in ('complete', 'unchanged')),
+held as (
+    select source, board, count(*) filter (status = 'open') as roles_open
+    from role semi join bad using (source, board) group by all
+)
+select
+    b.source, b.board, b.status, b.error, b.observed_at, b.completed_at, b.failures_in_a_row,
+    coalesce(h.roles_open, 0) as roles_open, count(*) over () as total
+from bad b left join held h on h.source = b.source and h.board = b.board
+order by b.failures_in_a_row desc, b.source, b.board limit $limit

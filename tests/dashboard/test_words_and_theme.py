@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +66,21 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (-1, "0 minutes"),
+        (0.02, "1 minute"),
+        (1.5, "90 minutes"),
+        (2, "2 hours"),
+        (47.9, "47 hours"),
+        (49, "2 days"),
+    ],
+)
+def test_an_age_is_said_in_one_unit(hours: float, said: str) -> None:
+    assert words.ago(timedelta(hours=hours)) == said
 
 
 @pytest.mark.parametrize(
