@@ -16,7 +16,7 @@ from typing import Literal
 
 from pipeline.inference.company import name_key, registrable_domain
 from pipeline.leads import Lead
-from scrapers.boards import key_of
+from scrapers.boards import key_of, name_of
 from scrapers.discovery import BoardAsk, BoardLook, Linked, SiteLook
 from scrapers.items import Board
 
@@ -40,6 +40,7 @@ _TAILS = (
     "hr",
 )
 """What companies add to their name to get an address."""
+_TWO_HOSTS = "a registry has another board of its name on another host, and only one of the two can be read"
 _SHORTEST = 3
 """Characters of a name that can be looked for in a text."""
 
@@ -104,12 +105,18 @@ def verdicts(
     claimed: Mapping[Key, Sequence[Claim]], looks: Mapping[Key, BoardLook], known: Mapping[Key, Board]
 ) -> list[Verdict]:
     """What is to be thought of each claimed board, in their order; `known` are those of the registries."""
-    return [
-        Verdict(known[key], "known", "it stands in a registry", of_board[0].found_on)
-        if key in known
-        else _verdict(of_board, looks.get(key))
-        for key, of_board in claimed.items()
-    ]
+    found: list[Verdict] = []
+    names = {name_of(board) for board in known.values()}
+    for key, of_board in claimed.items():
+        if key in known:
+            found.append(Verdict(known[key], "known", "it stands in a registry", of_board[0].found_on))
+            continue
+        verdict = _verdict(of_board, looks.get(key))
+        if verdict.state == "accepted" and name_of(verdict.board) in names:
+            verdict = replace(verdict, state="candidate", why=_TWO_HOSTS)
+        names |= {name_of(verdict.board)} if verdict.state == "accepted" else set()
+        found.append(verdict)
+    return found
 
 
 def bears_name(token: str, name: str | None, domain: str | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -58,9 +58,29 @@ class DuplicateBoardError(BadRowError):
         self.board = board
 
 
+class TwoHostsError(UsageError):
+    """Two boards have the same name on two hosts of their source."""
+
+    def __init__(self, board: Board, known: Board, remedy: str) -> None:
+        name, here, there = f"{board.source}/{board.token}", _host_name(board), _host_name(known)
+        super().__init__(
+            f"{name} on {here} is not the board of that name on {there}, which is in the registry:"
+            f" roles are named by source and token, so only one of the two can be read; {remedy}"
+        )
+        self.board, self.known = board, known
+
+
+def _host_name(board: Board) -> str:
+    return f"the host {board.host!r}" if board.host else "the usual host"
+
+
 _TOKEN = re.compile(r"[^\W_](?:[\w .&'+-]{0,98}[\w+])?", re.ASCII)
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
 _HOSTS = {"lever": r"eu", "personio": r"com", "teamtailor": r"[a-z]{2}"}
+_APART = {"lever", "teamtailor"}
+"""Sources where one token on two hosts may be two employers."""
+_CAPITALS = {"lever", "rippling"}
+"""Sources that tell capitals apart in a token."""
 _IN_HOST_NAME = {"recruitee", "personio", "teamtailor"}
 _KEPT = re.compile(
     r"www|apis?|apps?|help|status|support|docs|developers?|static|assets|cdn|embed|log-?in|sign-?(?:in|up)|auth"
@@ -84,15 +104,15 @@ def read_boards(path: Path | None = None) -> list[Board]:
     """
     path = path or REGISTRY
     lines: dict[tuple[str, str], int] = {}
-    boards = []
+    boards: dict[tuple[str, str], Board] = {}
     for line, row in _rows(path):
         board = _board(path, line, row)
-        key = key_of(board)
-        if key in lines:
-            raise DuplicateBoardError(path, line, f"{board.source}/{board.token}", lines[key])
-        lines[key] = line
-        boards.append(board)
-    return boards
+        name = name_of(board)
+        if name in lines and key_of(boards[name]) == key_of(board):
+            raise DuplicateBoardError(path, line, f"{board.source}/{board.token}", lines[name])
+        one_host(board, boards, f"remove line {lines.get(name)} or {line} of {path}")
+        lines[name], boards[name] = line, board
+    return list(boards.values())
 
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -141,8 +161,21 @@ def token_fits(source: str, token: str) -> bool:
 
 
 def key_of(board: Board) -> tuple[str, str]:
-    """What makes two rows the same board. Only Lever tells capitals apart."""
-    return board.source, board.token if board.source == "lever" else board.token.lower()
+    """What makes two rows the same board. Where a system tells its hosts apart, the host belongs to it."""
+    source, token = name_of(board)
+    return source, f"{token}@{board.host}" if board.host and source in _APART else token
+
+
+def name_of(board: Board) -> tuple[str, str]:
+    """What the ids of a board's roles begin with, as far as two of them must differ."""
+    return board.source, board.token if board.source in _CAPITALS else board.token.lower()
+
+
+def one_host(board: Board, known: Mapping[tuple[str, str], Board], remedy: str) -> None:
+    """Raise TwoHostsError if a board of that name on another host is among the known, by name."""
+    other = known.get(name_of(board))
+    if other and key_of(other) != key_of(board):
+        raise TwoHostsError(board, other, remedy)
 
 
 class _Form(NamedTuple):

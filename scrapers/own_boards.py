@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrapers.boards import COLUMNS, read_boards
+from scrapers.boards import COLUMNS, name_of, one_host, read_boards
 from scrapers.boards import key_of as key
 from scrapers.errors import DataFileError
 from scrapers.items import Board
@@ -45,24 +45,36 @@ class OwnBoards:
     def add(self, boards: Iterable[Board]) -> list[Board]:
         """Write the boards that neither this nor the bundled registry has; returns those that are new.
 
-        This and its siblings raise BoardsFileError when the file is broken, OwnBoardsNotWritableError.
+        This and its siblings raise BoardsFileError when the file is broken, OwnBoardsNotWritableError,
+        TwoHostsError for a board whose name a registry has on another host.
         """
         with self._changing() as mine:
-            known = {key(board) for board in (*read_boards(), *mine.values())}
-            new = {key(board): board for board in boards if key(board) not in known}
-            mine |= new
+            known = _by_name((*read_boards(), *mine.values()))
+            new: dict[tuple[str, str], Board] = {}
+            for board in boards:
+                one_host(board, known, "nothing was added")
+                one_host(board, new, "nothing was added")
+                if name_of(board) not in known:
+                    new[name_of(board)] = board
+            mine |= {key(board): board for board in new.values()}
         return list(new.values())
 
     def put(self, board: Board) -> None:
         """Write one board, in the place of the row that names it already."""
         with self._changing() as mine:
+            one_host(board, _by_name((*read_boards(), *mine.values())), "nothing was added")
             mine[key(board)] = board
 
     def remove(self, named: str) -> bool:
         """Take out the board written SOURCE/TOKEN; False if the file has none of that name."""
         source, _, token = named.partition("/")
         with self._changing() as mine:
-            return mine.pop(key(Board(source=source, token=token)), None) is not None
+            gone = [
+                at for at, one in mine.items() if name_of(one) == name_of(Board(source=source, token=token))
+            ]
+            for at in gone:
+                del mine[at]
+            return bool(gone)
 
     @contextmanager
     def _changing(self) -> Iterator[dict[tuple[str, str], Board]]:
@@ -82,7 +94,10 @@ class OwnBoards:
 
 
 def registry(data: Path) -> list[Board]:
-    """Every board that a crawl of this data folder reads: the bundled ones, then the user's own."""
+    """Every board that a crawl of this data folder reads: the bundled ones, then the user's own.
+
+    Raises BoardsFileError, TwoHostsError.
+    """
     return merged(read_boards(), OwnBoards(data).read())
 
 
@@ -91,12 +106,17 @@ def merged(bundled: Sequence[Board], own: Sequence[Board]) -> list[Board]:
 
     The token stays spelled as it was bundled, since ids of roles hold it.
     """
-    boards = {key(board): board for board in bundled}
+    boards = _by_name(bundled)
     for board in own:
-        first = boards.get(key(board))
+        one_host(board, boards, f"take the row out of your {FILE_NAME}, or name a file of your own")
+        first = boards.get(name_of(board))
         said = {name: value for name, value in board.model_dump(exclude={"token"}).items() if value}
-        boards[key(board)] = first.model_copy(update=said) if first else board
+        boards[name_of(board)] = first.model_copy(update=said) if first else board
     return list(boards.values())
+
+
+def _by_name(boards: Iterable[Board]) -> dict[tuple[str, str], Board]:
+    return {name_of(board): board for board in boards}
 
 
 def _write(path: Path, boards: Sequence[Board]) -> None:

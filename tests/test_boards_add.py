@@ -134,6 +134,14 @@ def test_a_board_that_cannot_be_read_now_is_added_all_the_same(
     assert "lever,unrecorded,,,\n" in registry
 
 
+def test_a_board_of_the_same_name_on_another_host_is_refused(inside: Run, web: Path, tmp_path: Path) -> None:
+    add(inside, web, tmp_path, "https://jobs.lever.co/twin", "--unread", "--company", "Here")
+    code, said, registry = add(inside, web, tmp_path, "https://jobs.eu.lever.co/twin", "--unread")
+    assert code == 2
+    assert "lever/twin on the host 'eu' is not the board of that name on the usual host" in said
+    assert registry.endswith("lever,twin,Here,,\n")
+
+
 def test_a_board_may_be_added_without_a_look(inside: Run, web: Path, tmp_path: Path) -> None:
     code, _, registry = add(inside, web, tmp_path, "https://jobs.ashbyhq.com/nobody", "--unread")
     assert code == 0

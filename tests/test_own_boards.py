@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.boards import BadRowError, read_boards
+from scrapers.boards import BadRowError, TwoHostsError, read_boards
 from scrapers.crawl import Order, boards_of
 from scrapers.items import Board
 from scrapers.own_boards import OwnBoards, OwnBoardsNotWritableError, merged, registry
@@ -48,6 +48,21 @@ def test_the_users_row_counts_where_both_name_a_board_and_a_blank_says_nothing()
         ("beta", "Beta", None),
         ("gamma", None, None),
     ]
+
+
+def test_a_board_of_the_same_name_on_another_host_is_refused_not_mixed(tmp_path: Path) -> None:
+    here, there = Board(source="lever", token="zigzag-9"), Board(source="lever", token="zigzag-9", host="eu")
+    with pytest.raises(TwoHostsError, match="only one of the two can be read"):
+        merged([here], [there])
+    mine = OwnBoards(tmp_path)
+    mine.put(here)
+    for change in (lambda: mine.put(there), lambda: mine.add([there])):
+        with pytest.raises(TwoHostsError):
+            change()
+    assert mine.read() == [here]
+    assert mine.remove("lever/zigzag-9")
+    mine.put(there)
+    assert mine.remove("lever/zigzag-9")
 
 
 def test_a_board_that_is_known_is_not_added_again(tmp_path: Path) -> None:

@@ -94,6 +94,16 @@ def test_a_link_that_names_no_company_waits() -> None:
     assert (verdict.state, verdict.why) == ("candidate", "what links it names no company")
 
 
+def test_a_board_whose_name_is_taken_on_another_host_waits() -> None:
+    here, there = Board(source="lever", token="acme"), Board(source="lever", token="acme", host="eu")
+    look = BoardLook(board=there, looked_at=NOW, status="complete", openings=1, employers=("Acme",))
+    claimed = claims([Lead("Acme", "acme.dev", POST, None, (there,))], [])
+    [verdict] = verdicts(claimed, {key_of(there): look}, {key_of(here): here})
+    assert (verdict.state, "on another host" in verdict.why) == ("candidate", True)
+    [alone] = verdicts(claimed, {key_of(there): look}, {})
+    assert (alone.state, alone.board.host) == ("accepted", "eu")
+
+
 def test_the_boards_own_word_for_its_employer_stands_in_the_registry() -> None:
     said = look(openings=2, employers=("Kestrel Loom",), mentions={"kestrelloom.dev": 2})
     verdict = judged(lead("Kestrel Loom Durable Objects"), looks=(said,))

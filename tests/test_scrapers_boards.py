@@ -11,10 +11,13 @@ from scrapers.boards import (
     BoardsFileError,
     DuplicateBoardError,
     MissingColumnError,
+    TwoHostsError,
     board_in,
+    key_of,
     read_boards,
 )
 from scrapers.errors import UsageError
+from scrapers.items import Board
 from scrapers.sources import SOURCES, NoSpiderError, UnknownSourceError, crawlable, spider_of
 
 HEADER = "source,token,company,homepage\n"
@@ -67,6 +70,11 @@ def test_the_bundled_registry_is_whole() -> None:
             UnknownSourceError,
             "line 3: there is no source called 'ashbee'; known: arb",
         ),
+        (
+            "source,token,company,homepage,host\nlever,acme,,,\nlever,acme,,,eu\n",
+            TwoHostsError,
+            "lever/acme on the host 'eu' is not the board of that name on the usual host",
+        ),
         (HEADER + '"ashby,acme', BoardsFileError, "cannot be read"),
     ],
 )
@@ -80,6 +88,21 @@ def test_a_broken_registry_is_told_in_one_sentence(
     assert "\n" not in str(told.value)
     assert str(path) in str(told.value)
     assert told.value.exit_code == 2
+
+
+def test_capitals_tell_boards_apart_where_their_system_does(tmp_path: Path) -> None:
+    rows = "rippling,Acme,,\nrippling,acme,,\nlever,Acme,,\nlever,acme,,\n"
+    assert len(read_boards(registry(tmp_path, HEADER + rows))) == 4
+    with pytest.raises(DuplicateBoardError):
+        read_boards(registry(tmp_path, HEADER + "workable,Acme,,\nworkable,acme,,\n"))
+
+
+def test_a_host_is_part_of_a_board_where_it_may_be_another_employer() -> None:
+    assert key_of(Board(source="lever", token="acme")) != key_of(
+        Board(source="lever", token="acme", host="eu")
+    )
+    com = Board(source="personio", token="acme", host="com")
+    assert key_of(Board(source="personio", token="acme")) == key_of(com)
 
 
 def test_a_missing_registry_is_told(tmp_path: Path) -> None:
