@@ -37,6 +37,9 @@ _PLAIN_ID = re.compile(r"[\w.:-]{1,80}", re.ASCII)
 _WRAPPED = re.compile(r"\A(?://|/\*)?\s{0,9}(?:<!--|<!\[CDATA\[)(?:\s{0,9}\*/)?")
 _WRAPPING = re.compile(r"(?://|/\*)?\s?(?:-->|\]\]>)(?:\s?\*/)?\s?\Z")
 _ENTITY = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?\Z")
+"""Without a zone."""
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 
 
@@ -53,14 +56,6 @@ def job_postings(page: str, url: str) -> tuple[list[JobPosting], list[Rejected]]
     nodes = nodes[:MOST_POSTINGS]
     postings, rejected = read_each(nodes, lambda node: _posting(node, url, alone=len(nodes) == 1))
     return postings, [*broken, *rejected]
-
-
-def apart(posting: JobPosting, taken: dict[str, str]) -> JobPosting:
-    """The posting, with its address in its id where another address has that id; `taken`: id -> address."""
-    if taken.setdefault(posting.posting_id, posting.url) == posting.url:
-        return posting
-    mark = sha256(posting.url.encode("utf-8", "replace")).hexdigest()[:8]
-    return posting.model_copy(update={"posting_id": f"{posting.posting_id}-{mark}"})
 
 
 def _blocks(page: str) -> Iterator[str]:
@@ -123,7 +118,7 @@ def _posting(node: Any, page_url: str, *, alone: bool) -> JobPosting:
     remote = str(_first(node.get("jobLocationType")) or "").upper() == "TELECOMMUTE"
     locations = distinct(map(_place, places))
     return JobPosting(
-        posting_id=_id(node, url if own or alone else f"{url}#{title}"),
+        posting_id=_id(node, _text(_name(employer)), url if own or alone else f"{url}#{title}"),
         title=title,
         url=url,
         description_html=markup(node.get("description")),
@@ -171,11 +166,14 @@ def _absolute(base: str, value: Any) -> str | None:
         return None
 
 
-def _id(node: dict[str, Any], else_of: str) -> str:
-    """The employer's own identifier; where there is none, one made of the posting's address."""
+def _id(node: dict[str, Any], employer: str | None, else_of: str) -> str:
+    """The employer's own identifier; where there is none but the employer's name, one made of the posting's
+    address."""
     told = _first(node.get("identifier"))
     told = told.get("value") if isinstance(told, dict) else told
     text = str(told).strip() if isinstance(told, str | int) and not isinstance(told, bool) else ""
+    if employer and text.casefold() == employer.casefold():
+        text = ""
     if _PLAIN_ID.fullmatch(text):
         return text
     return sha256((text or else_of).encode("utf-8", "replace")).hexdigest()[:16]
@@ -192,8 +190,13 @@ def _place(value: Any) -> str | None:
     )
     # "Singapore, Singapore" says its region, too
     said = [part for part in (town, region, country) if part]
-    kept = [one for at, one in enumerate(said) if not any(one in other for other in said[:at])]
+    kept = [one for at, one in enumerate(said) if not any(_has_words(other, one) for other in said[:at])]
     return place(*kept) or _text(address.get("name")) or _text(_name(value))
+
+
+def _has_words(text: str, name: str) -> bool:
+    """Whether a text has a name as whole words: "Singapore (Singapore)", but not the TX of "AUSTIN TXL"."""
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def _country(value: Any) -> str | None:
@@ -224,8 +227,8 @@ def _amount(salary: Any, node: dict[str, Any]) -> PublishedPay | None:
     figures = value if isinstance(value, dict) else {"value": value}
     if isinstance(salary, dict) and "value" not in salary:
         figures = salary
-    exact = number(figures.get("value")) or None
-    low, high = number(figures.get("minValue")) or exact, number(figures.get("maxValue")) or exact
+    exact = _figure(figures.get("value"))
+    low, high = _figure(figures.get("minValue")) or exact, _figure(figures.get("maxValue")) or exact
     if not low and not high:
         return None
     unit = _text(figures.get("unitText")) or _text(part(salary, "unitText")) or _text(figures.get("unitCode"))
@@ -234,9 +237,15 @@ def _amount(salary: Any, node: dict[str, Any]) -> PublishedPay | None:
     return PublishedPay(min=low, max=high, currency=currency, period=period)
 
 
+def _figure(value: Any) -> float | None:
+    """An amount, also with commas between its thousands ("150,000"); None for 0."""
+    text = words(value)
+    return number(text.replace(",", "") if text and _THOUSANDS.fullmatch(text) else value) or None
+
+
 def _last_day(value: Any) -> datetime | None:
-    """The last instant at which one may apply; a day counts to its end."""
-    text = _padded(value)
+    """The last instant at which one may apply; a day counts to its end, also one written as its midnight."""
+    text = _MIDNIGHT.sub("", _padded(value) or "")
     if whole_day := day(text):
         return whole_day + timedelta(days=1) - timedelta(seconds=1)
     return utc(text)

@@ -7,13 +7,16 @@ may come.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from scrapy.http import Response
 from scrapy.utils.gz import gunzip
+from selectolax.lexbor import LexborHTMLParser
 
-from scrapers.links import page_links
+from scrapers.careers_links import site_of
+from scrapers.links import MOST_LINKS, page_links
 from scrapers.outcome import UnreadableError, xml_in
 from scrapers.reading import web_url
 
@@ -48,6 +51,8 @@ _ELSEWHERE = re.compile(
     r"/(?:blog|news|privacy|terms|legal|cookies?|about|contact|login|sign-?(?:in|up)|data-?privacy|imprint)",
     re.IGNORECASE,
 )
+_PAGE_KEY = re.compile(r"(?:[\w-]*[_-])?(?:paged?|pg|offset|start|skip|seite)", re.IGNORECASE)
+_PAGE_PATH = re.compile(r"/(?:page|seite)[/-]?\d{1,4}/?\Z", re.IGNORECASE)
 
 
 class SiteMap(NamedTuple):
@@ -55,6 +60,7 @@ class SiteMap(NamedTuple):
 
     maps: list[str]
     pages: list[str]
+    tells_openings: bool
 
 
 def site_map(response: Response) -> SiteMap | None:
@@ -73,7 +79,9 @@ def site_map(response: Response) -> SiteMap | None:
         url = next((web_url(child.text) for child in entry if _local(child.tag) == "loc"), None)
         if url:
             (maps if _local(entry.tag) == "sitemap" else pages).append(url)
-    return SiteMap(_of_openings(maps, r"job|career|position|opening|vacanc"), _pages_of_openings(pages))
+    openings = [url for url in pages if _OPENING.search(urlsplit(url).path)]
+    chosen = list(dict.fromkeys(openings or pages))
+    return SiteMap(_of_openings(maps, r"job|career|position|opening|vacanc"), chosen, bool(openings))
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -93,32 +101,76 @@ def _of_openings(urls: list[str], word: str) -> list[str]:
     return list(dict.fromkeys(named or urls))
 
 
-def _pages_of_openings(urls: list[str]) -> list[str]:
-    openings = [url for url in urls if _OPENING.search(urlsplit(url).path)]
-    return list(dict.fromkeys(openings or urls))
-
-
 def job_links(html: str, url: str) -> list[str]:
     """Links of a listing page that lead to single openings of the same host, in their order.
 
-    On a host of its own for openings (jobs.acme.example) they are those whose name has a hyphen or a digit.
+    On a host of its own for openings (jobs.acme.example) they are those whose name has a hyphen or a digit;
+    such a host may also stand beside the page's own.
     """
-    here, base = urlsplit(url), urlsplit(url).path.rstrip("/")
-    is_own_host = bool(_OWN_HOST.match(here.netloc))
-    found: dict[str, None] = {}
-    for link in page_links(html, url):
-        target = urldefrag(link).url
-        try:
-            parts = urlsplit(target)
-        except ValueError:
+    base, found = _root(url), dict[str, None]()
+    for target in _targets(html, url):
+        parts = urlsplit(target)
+        if _FILE.search(parts.path) or _is_paging(target, url) or target == url:
             continue
-        is_below = bool(base) and parts.path.startswith(f"{base}/") and parts.path.rstrip("/") != base
-        if parts.netloc != here.netloc or _FILE.search(parts.path) or target == url:
+        is_own_host = bool(_OWN_HOST.match(parts.netloc))
+        is_here = _host(target) == _host(url)
+        if not is_here and not (is_own_host and site_of(target) == site_of(url)):
             continue
+        if is_here and parts.path.rstrip("/") == base and not parts.query:
+            continue
+        is_below = (
+            is_here and bool(base) and parts.path.startswith(f"{base}/") and parts.path.rstrip("/") != base
+        )
         is_named = is_own_host and bool(_NAMED.search(parts.path)) and not _ELSEWHERE.search(parts.path)
-        if web_url(target) and (is_below or is_named or _OPENING.search(parts.path)):
+        if is_below or is_named or _OPENING.search(parts.path):
             found[target] = None
     return list(found)
+
+
+def further_pages(html: str, url: str) -> list[str]:
+    """Links of a listing page to its other pages (`?page=2`, `/page/2`, `rel=next`), in their order."""
+    following = LexborHTMLParser(html.encode("utf-8", "replace")).css('[rel~="next"][href]')
+    told = {node.attributes.get("href") or "" for node in following[:MOST_LINKS]}
+    nexts = {target for href in told for target in _joined(url, href)}
+    found = (
+        target
+        for target in _targets(html, url)
+        if target != url and (_is_paging(target, url) or (target in nexts and _host(target) == _host(url)))
+    )
+    return list(dict.fromkeys(found))
+
+
+def _joined(url: str, href: str) -> Iterator[str]:
+    try:
+        yield urldefrag(urljoin(url, href.strip())).url
+    except ValueError:  # an address that no parser can read
+        return
+
+
+def _targets(html: str, url: str) -> Iterator[str]:
+    """The web addresses that a page links, without their fragments."""
+    for link in page_links(html, url):
+        target = web_url(urldefrag(link).url)
+        if target:
+            yield target
+
+
+def _is_paging(target: str, url: str) -> bool:
+    """Whether an address is another page of the listing at `url`."""
+    if _host(target) != _host(url) or _root(target) != _root(url):
+        return False
+    parts = urlsplit(target)
+    keys = (key for key, value in parse_qsl(parts.query) if value.isdigit())
+    return bool(_PAGE_PATH.search(parts.path)) or any(map(_PAGE_KEY.fullmatch, keys))
+
+
+def _root(url: str) -> str:
+    """The path of a listing, whichever of its pages it is."""
+    return _PAGE_PATH.sub("", urlsplit(url).path).rstrip("/")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def is_challenge(response: Response) -> bool:

@@ -14,6 +14,7 @@ from scrapy.http import HtmlResponse, Response
 from pipeline.build import build
 from pipeline.queries import Generation
 from scrapers.boards import token_fits
+from scrapers.careers_site import MOST_LISTS
 from scrapers.crawl import NoBoardsError
 from scrapers.errors import UsageError
 from scrapers.items import BoardSnapshot
@@ -60,23 +61,134 @@ def test_sitemaps_that_name_each_other_end(tmp_path: Path) -> None:
     assert (found.status, len(found.answers)) == ("malformed", 2)
 
 
-def test_pages_of_another_host_are_not_asked_for(tmp_path: Path) -> None:
+def test_pages_of_another_site_are_not_asked_for_but_counted(tmp_path: Path) -> None:
     urls = ["https://elsewhere.example/jobs/1", f"{ROOT}/jobs/1"]
     answers = {f"{ROOT}/sitemap.xml": urlset(*urls), urls[1]: page(JOB)}
     found = board(tmp_path, answers, f"{ROOT}/sitemap.xml")
-    assert (found.status, [answer.url for answer in found.answers]) == (
-        "complete",
-        [f"{ROOT}/sitemap.xml", urls[1]],
+    assert [answer.url for answer in found.answers] == [f"{ROOT}/sitemap.xml", urls[1]]
+    assert (found.status, found.error) == (
+        "partial",
+        "names openings on other sites, which are not read with it: 1",
     )
 
 
-def test_one_identifier_at_two_addresses_is_two_postings(tmp_path: Path) -> None:
+def test_pages_of_the_sites_other_hosts_are_read(tmp_path: Path) -> None:
+    urls = ["https://www.kestrelloom.example/jobs/1", "https://jobs.kestrelloom.example/jobs/2"]
+    pages = {url: page({**JOB, "identifier": url[-1]}) for url in urls}
+    found = board(tmp_path, {f"{ROOT}/sitemap.xml": urlset(*urls), **pages}, f"{ROOT}/sitemap.xml")
+    assert (found.status, [one.posting_id for one in found.postings]) == ("complete", ["1", "2"])
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_one_identifier_at_two_addresses_is_two_postings_whichever_is_read_first(
+    tmp_path: Path, order: tuple[int, int]
+) -> None:
+    answers = {f"{ROOT}/jobs/{one}": page({**JOB, "title": f"Engineer {one}"}) for one in order}
+    found = board(tmp_path, {f"{ROOT}/sitemap.xml": urlset(*answers), **answers}, f"{ROOT}/sitemap.xml")
+    assert {one.title: one.posting_id for one in found.postings} == {
+        "Engineer 1": "KL-1-17279765",
+        "Engineer 2": "KL-1-f623fb5d",
+    }
+
+
+def test_an_identifier_that_is_the_employers_name_is_none(tmp_path: Path) -> None:
+    job = {**JOB, "identifier": {"value": "Kestrel"}, "hiringOrganization": {"name": "KESTREL"}}
     urls = [f"{ROOT}/jobs/1", f"{ROOT}/jobs/2"]
-    answers = {f"{ROOT}/sitemap.xml": urlset(*urls), **dict.fromkeys(urls, page(JOB))}
+    alone = board(tmp_path / "alone", {CAREERS: page({**job, "url": urls[0]})})
+    answers = {f"{ROOT}/sitemap.xml": urlset(*urls), **{url: page({**job, "title": url}) for url in urls}}
+    both = board(tmp_path / "both", answers, f"{ROOT}/sitemap.xml")
+    assert len({one.posting_id for one in both.postings}) == 2
+    assert both.postings[0].posting_id == alone.postings[0].posting_id
+
+
+def links(*hrefs: str) -> str:
+    return "".join(f'<a href="{href}">x</a>' for href in hrefs)
+
+
+@pytest.mark.parametrize(
+    ("link", "second"),
+    [
+        ('<a href="/careers?page=2">2</a>', f"{CAREERS}?page=2"),
+        ('<a href="?team=all&amp;a1b2_page=2">2</a>', f"{CAREERS}?team=all&a1b2_page=2"),
+        ('<a href="/careers/page/2/">2</a>', f"{CAREERS}/page/2/"),
+        ('<a rel="nofollow next" href="/more-openings">more</a>', f"{ROOT}/more-openings"),
+    ],
+)
+@pytest.mark.parametrize("featured", [(), ({**JOB, "identifier": "0"},)])
+def test_a_listing_is_read_page_by_page(tmp_path: Path, link: str, second: str, featured: Any) -> None:
+    answers = {
+        CAREERS: page(*featured, body=links("/careers/1") + link),
+        second: page(body=links("/careers", "/careers/1", "/careers/2")),
+        f"{CAREERS}/1": page({**JOB, "title": "One", "identifier": "1"}),
+        f"{CAREERS}/2": page({**JOB, "title": "Two", "identifier": "2"}),
+    }
+    found = board(tmp_path, answers)
+    assert (found.status, found.error) == ("complete", None)
+    assert {one.posting_id for one in found.postings} >= {"1", "2"}
+    assert len(found.postings) == 2 + len(featured)
+
+
+def test_a_listing_of_which_a_page_cannot_be_read_is_partial(tmp_path: Path) -> None:
+    first = page(body=links("/careers/1", "/careers?page=2"))
+    found = board(tmp_path, {CAREERS: first, f"{CAREERS}?page=2": 404, f"{CAREERS}/1": page(JOB)})
+    assert (found.status, len(found.postings)) == ("partial", 1)
+    assert "1 of its 3 pages not read: the source does not know it" in (found.error or "")
+
+
+def test_a_listing_of_more_pages_than_are_read_is_partial(tmp_path: Path) -> None:
+    pages = {f"{CAREERS}?page={n}": page(body=links(f"/careers?page={n + 1}")) for n in range(2, 30)}
+    first = page(body=links("/careers?page=2", "/careers/1"))
+    found = board(tmp_path, {CAREERS: first, f"{CAREERS}/1": page(JOB), **pages})
+    assert (found.status, len(found.answers)) == ("partial", MOST_LISTS + 1)
+    assert found.error == f"has 1 sitemaps or pages of its listing more than the {MOST_LISTS} that are read"
+
+
+def test_a_posting_on_a_listing_and_on_its_own_page_is_one(tmp_path: Path) -> None:
+    job = {key: value for key, value in JOB.items() if key != "identifier"}
+    found = board(tmp_path, {CAREERS: page(job, body=links("/careers/1")), f"{CAREERS}/1": page(job)})
+    assert [one.url for one in found.postings] == [f"{CAREERS}/1"]
+
+
+def index_of(*names: str) -> bytes:
+    maps = "".join(f"<sitemap><loc>{ROOT}/{name}</loc></sitemap>" for name in names)
+    return f"<sitemapindex>{maps}</sitemapindex>".encode()
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        (404, "the source does not know it"),
+        (b"<html><body>We will be back soon</body></html>", "a sitemap that it names is none"),
+    ],
+)
+def test_a_sitemap_that_cannot_be_read_leaves_the_board_partial(
+    tmp_path: Path, second: Any, why: str
+) -> None:
+    answers = {
+        f"{ROOT}/sitemap.xml": index_of("jobs-1.xml", "jobs-2.xml"),
+        f"{ROOT}/jobs-1.xml": urlset(f"{ROOT}/jobs/1"),
+        f"{ROOT}/jobs-2.xml": second,
+        f"{ROOT}/jobs/1": page(JOB),
+    }
     found = board(tmp_path, answers, f"{ROOT}/sitemap.xml")
-    first, second = (posting.posting_id for posting in found.postings)
-    assert first == "KL-1"
-    assert second.startswith("KL-1-")
+    assert (found.status, len(found.postings)) == ("partial", 1)
+    assert why in (found.error or "")
+
+
+def test_a_page_that_is_named_as_an_opening_and_publishes_none_is_told(tmp_path: Path) -> None:
+    urls = [f"{ROOT}/jobs/1", f"{ROOT}/jobs/2"]
+    listing = {CAREERS: page(body=links(*urls)), urls[0]: page(JOB), urls[1]: page()}
+    told = "1 of the 2 pages that it names publish no JobPosting"
+    found = board(tmp_path / "a", listing)
+    assert (found.status, found.error, len(found.postings)) == ("partial", told, 1)
+    mapped = {f"{ROOT}/sitemap.xml": urlset(*urls), urls[0]: page(JOB), urls[1]: page()}
+    assert board(tmp_path / "b", mapped, f"{ROOT}/sitemap.xml").error == told
+
+
+def test_a_sitemap_that_does_not_tell_openings_apart_may_list_other_pages(tmp_path: Path) -> None:
+    urls = [f"{ROOT}/about", f"{ROOT}/ml-engineer"]
+    answers = {f"{ROOT}/sitemap.xml": urlset(*urls), urls[0]: page(), urls[1]: page(JOB)}
+    assert board(tmp_path, answers, f"{ROOT}/sitemap.xml").status == "complete"
 
 
 def test_a_row_without_an_address_says_what_is_missing(tmp_path: Path) -> None:

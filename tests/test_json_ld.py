@@ -246,3 +246,38 @@ def test_a_hostile_page_yields_nothing_and_takes_no_time(page: str) -> None:
     started = time.perf_counter()
     assert job_postings(page, PAGE)[0] == []
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [("150,000", 150_000), ("1,250,000.50", 1_250_000.5), ("150000", 150_000), ("45,5", None), ("0", None)],
+)
+def test_an_amount_may_have_commas_between_its_thousands(told: str, read: float | None) -> None:
+    pay = one(baseSalary={"currency": "USD", "value": {"minValue": told, "unitText": "YEAR"}}).pay
+    assert [amount.min for amount in pay] == ([read] if read else [])
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        (("CASTRIES", "CA", "LC"), "CASTRIES, CA, LC"),
+        (("AUSTIN", "TX", "US"), "AUSTIN, TX, US"),
+        (("Singapore", "Singapore", "SG"), "Singapore, SG"),
+        (("Austin, TX", "TX", "US"), "Austin, TX, US"),
+    ],
+)
+def test_a_region_is_left_out_only_where_its_whole_name_stands_already(
+    address: tuple[str, ...], place: str
+) -> None:
+    keys = ("addressLocality", "addressRegion", "addressCountry")
+    assert one(jobLocation={"address": dict(zip(keys, address, strict=True))}).locations == (place,)
+
+
+@pytest.mark.parametrize("told", ["2026-12-01", "2026-12-01T00:00", "2026-12-1T00:00:00", "2026-12-01 00:00"])
+def test_a_day_written_as_its_midnight_counts_to_its_end(told: str) -> None:
+    assert str(one(validThrough=told).valid_through) == "2026-12-01 23:59:59+00:00"
+
+
+def test_an_hour_is_an_hour() -> None:
+    assert str(one(validThrough="2026-12-01T17:00").valid_through) == "2026-12-01 17:00:00+00:00"
+    assert str(one(validThrough="2026-12-01T00:00:00Z").valid_through) == "2026-12-01 00:00:00+00:00"

@@ -1,55 +1,32 @@
 """Any careers page or sitemap: the openings that its pages publish as schema.org JobPosting.
 
-A board is one such address: a row of the registry whose `homepage` it is, or one named with `-a url=`. A page
-without a JobPosting is followed to the pages of openings that it links on its own site; where there are none,
-but links to a board of a known system, that board is named in the snapshot's error.
+A board is one such address: a row of the registry whose `homepage` it is, or one named with `-a url=`. A
+listing is followed to its further pages and to the pages of openings that it links on its own site; where
+there are none, but links to a board of a known system, that board is named in the snapshot's error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from scrapers.boards import board_in
-from scrapers.items import Answer, Board, BoardSnapshot, BoardStatus, JobPosting, Rejected, is_web_url
-from scrapers.json_ld import apart, job_postings
+from scrapers.careers_site import Site, judged, settled, stands_elsewhere
+from scrapers.items import Board, BoardSnapshot, is_web_url
+from scrapers.json_ld import job_postings
 from scrapers.links import ats_links
 from scrapers.outcome import Trouble, answer_of
-from scrapers.pages import MOST_PAGES, is_challenge, job_links, site_map, target_of
+from scrapers.pages import further_pages, is_challenge, job_links, site_map, target_of
 from scrapers.reading import SHAPE_ERRORS, BadArgumentError, Known, Page, SourceSpider, Steps, reason
 from scrapers.redirects import IS_PAGE, keeps_server
 
-MOST_MAPS = 20
-"""Sitemaps of one board that are read."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass
-class Site:
-    """A careers page or sitemap while it is being read. `maps` and `pages` wait to be asked for."""
-
-    board: Board
-    url: str
-    maps: list[str] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-    left_out: int = 0
-    answers: list[Answer] = field(default_factory=list)
-    postings: dict[str, JobPosting] = field(default_factory=dict)
-    taken: dict[str, str] = field(default_factory=dict)
-    rejected: list[Rejected] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-    boards: dict[str, Board] = field(default_factory=dict)
-    is_empty_map: bool = False
-    has_pages: bool = False
-    """Whether its pages of openings are known: from a sitemap, or from the links of its first page."""
 
 
 class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -81,7 +58,7 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
 
     async def start(self) -> AsyncIterator[Any]:
         for board in self.boards or self.boards_named(self.given):
-            site = Site(_named(board), board.homepage or "")
+            site = Site(_named(board), board.homepage or "", list_urls={board.homepage or ""})
             if board.homepage:
                 yield self._request(site, board.homepage)
             else:
@@ -89,7 +66,6 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
                 yield self._snapshot(site, trouble)
 
     def _request(self, site: Site, url: str) -> Request:
-        site.asked.add(url)
         accept = {"Accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
         return self.ask(url, self.read_page, site).replace(headers=accept, meta={IS_PAGE: True})
 
@@ -105,11 +81,12 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
         site.answers.append(page.answer)
         is_first = len(site.answers) == 1
         trouble = page.trouble or self._take(page.data, site)
-        if trouble and (is_first or trouble.status != "unknown"):
+        is_list = site.kind in ("listing", "map")
+        if trouble and (is_list or trouble.status != "unknown"):
             site.troubles.append(trouble)  # a page of an opening that is gone is gone with it
-        waiting = site.maps or site.pages
-        if waiting and not (is_first and trouble):
-            yield self._request(site, waiting.pop(0))
+        following = None if is_first and trouble else site.following()
+        if following:
+            yield self._request(site, following)
         else:
             yield self._snapshot(site, site.troubles[0] if is_first and trouble else None)
 
@@ -121,38 +98,23 @@ class careers(SourceSpider):  # noqa: N801 - file, spider and class bear the sou
         except SHAPE_ERRORS as error:
             return Trouble("malformed", f"its sitemap is unreadable: {reason(error)}")
         if found:
-            site.has_pages = True
             site.is_empty_map = len(site.answers) == 1 and not (found.maps or found.pages)
-            _queue(site, site.maps, found.maps, MOST_MAPS)
-            _queue(site, site.pages, found.pages, MOST_PAGES)
-            return None
-        self._take_html(response, site)
+            site.expect("map", found.maps)
+            site.expect("opening" if found.tells_openings else "page", found.pages)
+        elif site.kind == "map":
+            return Trouble("malformed", "a sitemap that it names is none")
+        else:
+            _take_html(response, site)
         return None
 
-    def _take_html(self, response: Response, site: Site) -> None:
-        html = (
-            response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
-        )
-        postings, rejected = job_postings(html, response.url)
-        for posting in (apart(one, site.taken) for one in postings):
-            site.postings.setdefault(posting.posting_id, posting)
-        site.rejected += rejected
-        if postings or rejected:
-            return
-        for board in ats_links(html, response.url):
-            site.boards.setdefault(f"{board.source}/{board.token}", board)
-        if not site.has_pages and not site.boards:
-            site.has_pages = True
-            _queue(site, site.pages, job_links(html, response.url), MOST_PAGES)
-
     def _snapshot(self, site: Site, trouble: Trouble | None) -> BoardSnapshot:
-        status, error = (trouble.status, trouble.error) if trouble else _judged(site)
+        status, error = (trouble.status, trouble.error) if trouble else judged(site)
         return BoardSnapshot(
             board=site.board,
             status=status,
             observed_at=self.observed_at(),
             answers=tuple(site.answers),
-            postings=tuple(site.postings.values()),
+            postings=settled(site),
             rejected=tuple(site.rejected),
             error=error,
         )
@@ -180,15 +142,21 @@ def _named(board: Board) -> Board:
     return board if board.company else board.model_copy(update={"homepage": None})
 
 
-def _queue(site: Site, queue: list[str], urls: Iterable[str], most: int) -> None:
-    """Let pages of the same host wait, at most so many in all."""
-    for url in dict.fromkeys(urldefrag(url).url for url in urls):
-        if url in site.asked or url in queue or _host(url) != _host(site.url):
-            continue
-        if len(queue) + len(site.asked) > most:
-            site.left_out += 1
-        else:
-            queue.append(url)
+def _take_html(response: Response, site: Site) -> None:
+    html = response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
+    postings, rejected = job_postings(html, response.url)
+    site.postings += postings
+    site.rejected += rejected
+    publishes = bool(postings or rejected)
+    if not publishes:
+        for board in ats_links(html, response.url):
+            site.boards.setdefault(f"{board.source}/{board.token}", board)
+    if site.kind == "opening" and not publishes:
+        site.bare += 1
+    if site.kind == "listing" and (publishes or not site.boards):
+        told = {posting.url for posting in postings}
+        site.expect("listing", further_pages(html, response.url))
+        site.expect("opening", (url for url in job_links(html, response.url) if url not in told))
 
 
 def _host(url: str) -> str:
@@ -200,45 +168,13 @@ def _redirected(response: Response, site: Site) -> Trouble | None:
     target, is_first = target_of(response), len(site.answers) == 1
     if target and is_first and _is_within(target, site.url) and target != site.url:
         site.url = target
-        site.pages.append(target)
+        site.expect("listing", [target])
         return None
     board = board_in(target) if target and is_first else None
     if board:
-        return _stands_elsewhere([board])
+        return stands_elsewhere([board])
     return Trouble("moved", f"redirects to {_host(target) if target else 'nowhere'}")
 
 
 def _is_within(target: str, url: str) -> bool:
     return _host(target) == _host(url) and keeps_server(url, target)
-
-
-def _stands_elsewhere(boards: Sequence[Board]) -> Trouble:
-    names = ", ".join(f"{board.source}/{board.token}" for board in boards[:5])
-    return Trouble("moved", f"publishes no JobPosting; its openings stand at {names}: add that board instead")
-
-
-def _judged(site: Site) -> tuple[BoardStatus, str | None]:
-    first = site.troubles[0] if site.troubles else None
-    if not site.postings and not site.rejected:
-        return _of_nothing(site, first)
-    if site.rejected:
-        told = f"{len(site.rejected)} of its postings unreadable: {site.rejected[0].reason}"
-        return "partial", told
-    if first:
-        return "partial", f"{len(site.troubles)} of its {len(site.answers)} pages not read: {first.error}"
-    if site.left_out:
-        return "partial", f"lists {site.left_out} pages more than the {MOST_PAGES} that are read"
-    return "complete", None
-
-
-def _of_nothing(site: Site, first: Trouble | None) -> tuple[BoardStatus, str | None]:
-    if first:
-        return first.status, f"{len(site.troubles)} of its {len(site.answers)} pages not read: {first.error}"
-    if site.boards:
-        found = _stands_elsewhere(list(site.boards.values()))
-        return found.status, found.error
-    if site.is_empty_map:
-        return "complete", None
-    if len(site.answers) == 1:
-        return "malformed", "publishes no JobPosting, and leads to no opening and no board that we know"
-    return "malformed", f"none of its {len(site.answers)} pages publishes a JobPosting"
