@@ -4,8 +4,9 @@ Invariant: `roles-<ns>.search` holds exactly the words of `roles-<ns>.duckdb`, i
 never written to again; without it, or without the extra, the built-in search serves. An index is made from
 the one before (hard links to its immutable segments) with what has changed.
 
-It finds whole words, where the built-in search finds parts of words too: `torch` does not find `PyTorch`
-here. Numbers stand for roles: the lower half of the MD5 of the role_id, DuckDB's `md5_number_lower`.
+It finds words by how they begin and quoted phrases as whole words, where the built-in search finds any part
+of a text: `design` finds `Designer`, but `torch` does not find `PyTorch` here. Numbers stand for roles: the
+lower half of the MD5 of the role_id, DuckDB's `md5_number_lower`.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _phrase(schema: tantivy.Schema, tokens: Sequence[str]) -> tantivy.Query:
     import tantivy
 
     if len(tokens) == 1:
-        return tantivy.Query.term_query(schema, "text", tokens[0])
+        return tantivy.Query.regex_query(schema, "text", f"{re.escape(tokens[0])}.*")
     return tantivy.Query.phrase_query(schema, "text", list(tokens))
 
 

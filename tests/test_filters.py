@@ -72,7 +72,7 @@ FILTERED: dict[str, tuple[dict[str, Any], set[str]]] = {
     "company": ({"company_key": "late.example"}, {"gone", "new"}),
     "first seen": ({"first_seen_days": 1}, {"new"}),
     "a word of the text": ({"q": "ROBOTS"}, {"rich"}),
-    "a word of the title": ({"q": "DESIGNER"}, {"designer"}),
+    "a word of the title": ({"q": "DESIGN"}, {"designer"}),
     "a word of the company": ({"q": "seedling engineer"}, {"rich", "founding"}),
     "without a word": ({"q": "seedling -robots"}, {"founding", "designer"}),
     "a phrase": ({"q": '"sort parcels" robots'}, {"rich"}),

@@ -50,6 +50,8 @@ def data(tmp_path: Path) -> Path:
         ("", "abc"),
         ("'; drop table role; --", ""),
         ("***", ""),
+        ("pay", "c"),
+        ("-pyt", "bc"),
     ],
 )
 def test_the_index_finds_what_the_built_in_search_finds(data: Path, q: str, expected: str) -> None:
