@@ -70,7 +70,7 @@ def add_board(
     said = {name: value for name, value in (("company", cell(company)), ("homepage", homepage)) if value}
     board, note = board_in(address), None
     if board is None:
-        board = _board_on_page(data, address, replay)
+        board, note = _board_on_page(data, address, replay, look=look)
     elif look and _known(data, board) is None:
         board, note = _looked_at(data, board, replay)
     known = _known(data, board)
@@ -101,7 +101,11 @@ def _looked_at(data: Path, board: Board, replay: Path | None) -> tuple[Board, st
     )
     if not found:
         return board, "it could not be looked at"
-    look = found[0]
+    return _told(board, found[0])
+
+
+def _told(board: Board, look: BoardLook) -> tuple[Board, str | None]:
+    """The board with the employer's name if it tells one and nobody else did, and what the look found."""
     if look.status == "unknown":
         raise NoBoardThereError(
             f"{board.source}/{board.token}", f"is no board: {look.error}; --unread adds it all the same."
@@ -110,16 +114,20 @@ def _looked_at(data: Path, board: Board, replay: Path | None) -> tuple[Board, st
         return board, f"not read now: {look.error}"
     company = cell(look.employers[0]) if len(look.employers) == 1 else None
     count = f"{look.openings} opening{'' if look.openings == 1 else 's'}"
-    return board.model_copy(update={"company": company}), count
+    return board.model_copy(update={"company": board.company or company}), count
 
 
-def _board_on_page(data: Path, url: str, replay: Path | None) -> Board:
-    """The one board that a page, or the careers page that it links, leads to."""
+def _board_on_page(data: Path, url: str, replay: Path | None, *, look: bool) -> tuple[Board, str | None]:
+    """The one board that a page, or the careers page that it links, leads to, and what a look at it found."""
     found: list[SiteLook] = []
+    boards: dict[tuple[str, str], BoardLook] = {}
     settings = settings_of(Order(data, replay=replay))
 
-    def keep(_: str, look: SiteLook | BoardLook) -> None:
-        found.extend([look] if isinstance(look, SiteLook) else [])
+    def keep(_: str, seen: SiteLook | BoardLook) -> None:
+        if isinstance(seen, SiteLook):
+            found.append(seen)
+        else:
+            boards[key_of(seen.board)] = seen
 
     look_at({url: url}, settings, keep)
     links: dict[tuple[str, str], Linked] = {}
@@ -130,7 +138,8 @@ def _board_on_page(data: Path, url: str, replay: Path | None) -> Board:
         domain = registrable_domain(link.page)
         own = link.board.homepage or (f"https://{domain}" if domain else None)
         said = {"company": cell(found[0].name), "homepage": own}
-        return link.board.model_copy(update=said)
+        board, seen = link.board.model_copy(update=said), boards.get(key_of(link.board))
+        return _told(board, seen) if seen and look and _known(data, board) is None else (board, None)
     raise NoBoardThereError(url, _why_none(found[0] if found else None, list(links.values())))
 
 

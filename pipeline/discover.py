@@ -27,6 +27,8 @@ from scrapers.items import Board
 from scrapers.own_boards import OwnBoards, registry
 
 Looks = Mapping[str, SiteLook | BoardLook]
+LINKED = "linked"
+"""Begins the key of a look at a board that was asked for because a site links it."""
 Progress = Callable[[int, int], None]
 """Called with how many sites and boards have been looked at, of how many."""
 
@@ -76,8 +78,9 @@ def discover(
             # what a replay folder lacks, or what was asked for without a network, may be there next time
             if look.was_read or not (replay or look.met_no_host):
                 remember(key, look)
-            done.add(key)
-            progress(len(done), len(chosen))
+            if key in chosen:
+                done.add(key)
+                progress(len(done), len(chosen))
 
         crashes = look_at(chosen, settings, keep) if chosen else ()
     found = verdicts(_claims(leads, looks, memory.refused()), _board_looks(looks), known)
@@ -101,6 +104,7 @@ def look_at(
 ) -> tuple[str, ...]:
     """Look at sites (where to begin) and boards; `keep(key, look)` gets each as it comes. Returns crashes.
 
+    A board that a site leads to is looked at, too; its key begins with LINKED.
     Without a replay this can happen once a process. What `keep` raises is raised at the end.
     """
     boards = {key_of(one.board): key for key, one in wanted.items() if isinstance(one, BoardAsk)}
@@ -110,7 +114,7 @@ def look_at(
 
     def on_item(_: str, look: Any) -> None:
         try:
-            keep(begun[look.url] if isinstance(look, SiteLook) else boards[key_of(look.board)], look)
+            keep(begun[look.url] if isinstance(look, SiteLook) else _key_of_look(look, boards), look)
         except Exception as error:  # noqa: BLE001 - Scrapy would only log it
             failed.append(error)
 
@@ -123,11 +127,10 @@ def look_at(
 
 def _wanted(leads: Sequence[Lead], looks: Looks, known: Mapping[Key, Board]) -> dict[str, str | BoardAsk]:
     """What is to be looked at, by key: boards that posts link, then sites of companies without a board."""
-    claimed = _claims(leads, looks, set())
-    new = [of_board for key, of_board in claimed.items() if key not in known]
-    wanted: dict[str, str | BoardAsk] = {_board_key(ask): ask for ask in asks(new)}
+    claimed, seen = _claims(leads, looks, set()), _board_looks(looks)
+    new = {key: of_board for key, of_board in claimed.items() if key not in known}
+    wanted: dict[str, str | BoardAsk] = {_board_key(ask): ask for ask in asks(new, seen)}
     having = {registrable_domain(board.homepage) for board in known.values()}
-    seen = _board_looks(looks)
     for one in verdicts(claimed, seen, known):
         key = key_of(one.board)
         if one.state in ("known", "accepted") or key not in seen:
@@ -141,7 +144,14 @@ def _claims(leads: Sequence[Lead], looks: Looks, refused: Collection[Key]) -> di
 
 
 def _board_looks(looks: Looks) -> dict[Key, BoardLook]:
-    return {key_of(look.board): look for look in looks.values() if isinstance(look, BoardLook)}
+    """By board; a look for the names that leads give counts before one because a site links it."""
+    linked_first = sorted(looks.items(), key=lambda one: not one[0].startswith(LINKED))
+    return {key_of(look.board): look for _, look in linked_first if isinstance(look, BoardLook)}
+
+
+def _key_of_look(look: BoardLook, asked: Mapping[Key, str]) -> str:
+    key = key_of(look.board)
+    return asked.get(key) or "\n".join((LINKED, *key))
 
 
 def _board_key(ask: BoardAsk) -> str:

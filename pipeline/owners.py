@@ -1,9 +1,9 @@
 """Whose board is it? From leads, looks at sites and looks at boards to accepted boards and candidates.
 
 Invariant: a board is accepted for a company only when a page of the company's own domain leads to it and to
-no other of its system, or when the board itself names the company: the employer's field has its name, or
-most openings have its domain, or its name again and again. Where the board's address bears the company's
-name, one opening that names it is enough.
+no other, or to several of which its address bears the company's name, and the board is there; or when the
+board itself names the company: the employer's field has its name, or most openings have its domain, or its
+name again and again. Where the board's address bears the company's name, one opening that names it is enough.
 Everything else is a candidate that says why it waits; a board that its system does not know is dead, one of a
 registry is known.
 """
@@ -55,7 +55,7 @@ class Claim:
     found_on: str
     """The post or page that links the board."""
     own_page: bool = False
-    """Whether that page is of the company's own domain, and links no other board of the system."""
+    """Whether that page is of the company's own domain, and none of its other boards may be meant."""
     doubt: str | None = None
     """Why a page of a site does not confirm it."""
 
@@ -82,22 +82,24 @@ def claims(leads: Sequence[Lead], looks: Iterable[SiteLook]) -> dict[Key, list[C
     for look in looks:
         domain = registrable_domain(look.url)
         for link in look.links:
-            name, doubt = names.get(domain or "") or look.name, _doubt_of(link, look)
+            name = names.get(domain or "") or look.name
+            doubt = _doubt_of(link, look, name)
             claim = Claim(link.board, name, domain, link.page, doubt is None, doubt)
             found.setdefault(key_of(link.board), []).append(claim)
     return found
 
 
-def asks(claimed: Iterable[Sequence[Claim]]) -> list[BoardAsk]:
-    """The boards that must be looked at, since no page of the company's own says whose they are."""
+def asks(claimed: Mapping[Key, Sequence[Claim]], looks: Mapping[Key, BoardLook]) -> list[BoardAsk]:
+    """The boards that must be looked at: since no page of the company's own says whose they are, or since
+    nobody has seen yet that they are there."""
     return [
         BoardAsk(
             of_board[0].board,
             names=tuple(dict.fromkeys(c.name for c in of_board if c.name and len(c.name) >= _SHORTEST)),
             domains=tuple(dict.fromkeys(c.domain for c in of_board if c.domain)),
         )
-        for of_board in claimed
-        if not any(claim.own_page for claim in of_board)
+        for key, of_board in claimed.items()
+        if not any(claim.own_page for claim in of_board) or (key not in looks and not _is_page(of_board))
     ]
 
 
@@ -136,15 +138,20 @@ def _names(leads: Sequence[Lead]) -> dict[str, str]:
     return found
 
 
-def _doubt_of(link: Linked, look: SiteLook) -> str | None:
+def _is_page(of_board: Sequence[Claim]) -> bool:
+    """Whether the board is a page that publishes its openings itself, and so was seen."""
+    return any(claim.board.homepage for claim in of_board)
+
+
+def _doubt_of(link: Linked, look: SiteLook, name: str | None) -> str | None:
     """Why a page does not confirm the board that it leads to; None when it does."""
     domain = registrable_domain(look.url)
     if domain is None or registrable_domain(link.page) != domain:
         return f"{link.page} leads to it, which is no page of {domain or 'a domain of its own'}"
-    of_system = {key_of(one.board) for one in look.links if one.board.source == link.board.source}
-    return (
-        f"{link.page} leads to {len(of_system)} boards of {link.board.source}" if len(of_system) > 1 else None
-    )
+    boards = {key_of(one.board) for one in look.links}
+    if len(boards) == 1 or bears_name(link.board.token, name, domain):
+        return None
+    return f"{link.page} leads to {len(boards)} boards, and this address does not bear its name"
 
 
 def cell(name: str | None) -> str | None:
@@ -154,12 +161,12 @@ def cell(name: str | None) -> str | None:
 
 def _verdict(of_board: Sequence[Claim], look: BoardLook | None) -> Verdict:
     of_board = sorted(of_board, key=lambda claim: (claim.name is None, claim.domain is None))
-    for claim in of_board:
-        if claim.own_page:
-            does = "publishes its openings" if claim.board.homepage else "leads to it"
-            return _said(claim, "accepted", f"the company's own page {claim.found_on} {does}")
     if look and look.status == "unknown":
         return _said(of_board[0], "dead", look.error or "its system does not know it")
+    for claim in of_board:
+        if claim.own_page and (look or claim.board.homepage):
+            does = "publishes its openings" if claim.board.homepage else "leads to it"
+            return _said(claim, "accepted", f"the company's own page {claim.found_on} {does}")
     for claim in of_board:
         reason = _named(claim, look) if look and look.status == "complete" else None
         if reason:
@@ -194,6 +201,8 @@ def _named(claim: Claim, look: BoardLook) -> str | None:
 def _doubt(of_board: Sequence[Claim], look: BoardLook | None) -> str:
     claim = of_board[0]
     whose = claim.name or claim.domain
+    if look is None and any(one.own_page for one in of_board):
+        return "it has not been looked at yet; the next discovery looks whether it is there"
     if look is None:
         unsure = claim.doubt or "it has not been looked at yet"
         return f"{unsure}; the next discovery looks whether it names {whose or 'anybody'}"

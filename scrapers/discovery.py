@@ -144,17 +144,29 @@ class DiscoverySpider(SourceSpider):
         super().__init__()
         self.sites, self.asks = sites, asks
         self.unanswered = 0
+        self.boards_asked: set[tuple[str, str, str]] = set()
 
     async def start(self) -> AsyncIterator[Any]:
         for ask in self.asks:
-            url = board_page(ask.board)
-            if url:
-                self._keep_pace(ask.board, url)
-                yield self.ask(url, self.read_board, ask)
-            else:
-                yield self._board_look(ask, "malformed", f"nothing here reads boards of {ask.board.source}")
+            yield self._ask_board(ask)
         for site in self.sites:
             yield self._ask_page(Visit(site), site)
+
+    def _ask_board(self, ask: BoardAsk) -> Request | BoardLook:
+        self.boards_asked.add((*key_of(ask.board), ask.board.host or ""))
+        url = board_page(ask.board)
+        if url is None:
+            return self._board_look(ask, "malformed", f"nothing here reads boards of {ask.board.source}")
+        self._keep_pace(ask.board, url)
+        return self.ask(url, self.read_board, ask)
+
+    def _linked(self, look: SiteLook) -> Iterator[Request | BoardLook]:
+        """Whether the boards that a site leads to are there, each asked once."""
+        for link in look.links:
+            key = (*key_of(link.board), link.board.host or "")
+            if key not in self.boards_asked and link.board.homepage is None:
+                names = (look.name,) if look.name else ()
+                yield self._ask_board(BoardAsk(link.board, names=names))
 
     def _keep_pace(self, board: Board, url: str) -> None:
         """Ask a source's host no more often than a crawl would."""
@@ -185,7 +197,12 @@ class DiscoverySpider(SourceSpider):
         done = (
             bool(visit.links) or not visit.queue or len(visit.pages) >= MOST_PAGES or visit.published[0] > 1
         )
-        yield self._site_look(visit) if done else self._ask_page(visit, visit.queue.pop(0))
+        if not done:
+            yield self._ask_page(visit, visit.queue.pop(0))
+            return
+        look = self._site_look(visit)
+        yield look
+        yield from self._linked(look)
 
     def _redirected(self, response: Response, visit: Visit) -> None:
         """Follow a redirect to another host of the site, from the first page also to another site."""

@@ -29,6 +29,8 @@ def web(tmp_path: Path) -> Path:
         '<html><meta property="og:site_name" content="  Sedgemoor&#10; Labs "><body>'
         '<iframe src="https://jobs.ashbyhq.com/sedgemoor/embed?version=2"></iframe></body></html>',
     )
+    made.page(ashby_url("sedgemoor"), openings("We build."))
+    made.page("https://gone.dev/careers", '<html><a href="https://jobs.ashbyhq.com/nobody">Jobs</a></html>')
     made.page("https://ownpage.dev/jobs", f"<html>{json_ld(1)}{json_ld(2)}</html>")
     made.page("https://empty.dev/careers", "<html><body>Write to us.</body></html>")
     made.page(
@@ -70,8 +72,18 @@ def test_a_careers_page_is_read_and_adds_the_board_that_it_leads_to(
 ) -> None:
     code, said, registry = add(inside, web, tmp_path, "sedgemoor.dev/careers")
     assert code == 0
-    assert said == "Added: Sedgemoor Labs, ashby/sedgemoor."
+    assert said == "Added: Sedgemoor Labs, ashby/sedgemoor (1 opening)."
     assert "ashby,sedgemoor,Sedgemoor Labs,https://sedgemoor.dev,\n" in registry
+
+
+def test_a_careers_page_that_leads_to_a_board_that_is_gone_adds_nothing(
+    inside: Run, web: Path, tmp_path: Path
+) -> None:
+    code, said, registry = add(inside, web, tmp_path, "https://gone.dev/careers")
+    assert (code, registry) == (2, "")
+    assert "ashby/nobody is no board" in said
+    code, _, registry = add(inside, web, tmp_path, "https://gone.dev/careers", "--unread")
+    assert (code, "ashby,nobody,,https://gone.dev,\n" in registry) == (0, True)
 
 
 def test_a_page_that_publishes_its_openings_itself_becomes_a_board_of_careers(

@@ -93,6 +93,21 @@ def test_a_board_is_added_when_its_owner_is_confirmed_and_waits_otherwise(
     assert [one["postings"] for one in json.loads(done.stdout)["sources"]] == [2], done.stderr
 
 
+def test_a_board_that_is_gone_is_dead_though_the_companys_own_page_leads_to_it(
+    inside: Run, tmp_path: Path
+) -> None:
+    web = DiscoveryWeb(tmp_path / "web")
+    for name in ("Gone", "There"):
+        web.company(name, f"https://{name.lower()}.dev")
+        link = f'<html><a href="https://jobs.lever.co/{name.lower()}">Jobs</a></html>'
+        web.page(f"https://{name.lower()}.dev", link)
+    web.page("https://api.lever.co/v0/postings/gone?mode=json", "Not Found", 404)
+    web.page("https://api.lever.co/v0/postings/there?mode=json", "[]")
+    data = prepared(web, tmp_path / "data")
+    assert states(discovered(inside, web, data)) == {"lever/gone": "dead", "lever/there": "accepted"}
+    assert own(inside, data) == ["lever/there"]
+
+
 def test_candidates_are_listed_with_their_reason_and_decided_by_the_user(
     inside: Run, usual: tuple[DiscoveryWeb, Path]
 ) -> None:
@@ -173,6 +188,7 @@ def test_a_discovery_that_was_killed_goes_on_where_it_was(inside: Run, tmp_path:
         web.page(
             f"https://company{n}.dev", f'<html><a href="https://jobs.lever.co/company{n}">Jobs</a></html>'
         )
+        web.page(f"https://api.lever.co/v0/postings/company{n}?mode=json", "[]")
     data = prepared(web, tmp_path / "data")
     command = [sys.executable, "-m", "pipeline", "boards", "discover", "--replay", web.folder, "--data", data]
     with subprocess.Popen(
@@ -186,20 +202,20 @@ def test_a_discovery_that_was_killed_goes_on_where_it_was(inside: Run, tmp_path:
             time.sleep(0.02)
         child.send_signal(signal.SIGKILL)
         assert child.wait() == -signal.SIGKILL
-    kept = looks(data)
-    assert 10 <= kept < 150
+    assert 10 <= looks(data) < 300
+    boards = looks(data, "linked%")
     found = discovered(inside, web, data)
-    assert found["looked_at"] == 150 - kept
+    assert found["looked_at"] == 150 - boards  # a site whose board was not looked at leaves the board
     assert len(found["added"]) == 150
 
 
-def looks(data: Path) -> int:
+def looks(data: Path, key: str = "%") -> int:
     file = data / "discovery.sqlite"
     if not file.exists():
         return 0
     with sqlite3.connect(file) as db:
         try:
-            return int(db.execute("SELECT count(*) FROM look").fetchone()[0])
+            return int(db.execute("SELECT count(*) FROM look WHERE key LIKE ?", (key,)).fetchone()[0])
         except sqlite3.OperationalError:
             return 0
 

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.build import build
 from scrapers.crawl import Order, crawl
 from tests.conftest import Run
-from tests.discovery_web import DiscoveryWeb
+from tests.discovery_web import DiscoveryWeb, json_ld
 from tests.local_board import LocalBoard, Reply
 
 LOOK = """
@@ -44,10 +44,11 @@ def looked_at(*sites: str) -> list[dict[str, Any]]:
 
 
 def test_a_site_is_asked_one_page_at_a_time_with_a_pause_and_never_where_robots_says_no() -> None:
+    page = f"<html>{json_ld(1)}{json_ld(2)}</html>"
     routes = {
         "/robots.txt": Reply(body=b"User-agent: *\nDisallow: /jobs/private"),
         "/": html("/jobs/private", "/careers"),
-        "/careers": html("https://jobs.lever.co/acme"),
+        "/careers": Reply(body=page.encode(), headers={"Content-Type": "text/html"}),
     }
     with LocalBoard(routes) as site:
         [look] = looked_at(f"{site.origin}/")
@@ -57,7 +58,7 @@ def test_a_site_is_asked_one_page_at_a_time_with_a_pause_and_never_where_robots_
     statuses = {page["url"].removeprefix(site.origin): page["status"] for page in look["pages"]}
     assert statuses["/"] == statuses["/careers"] == "complete"
     assert statuses.get("/jobs/private", "blocked") == "blocked"
-    assert [link["board"]["token"] for link in look["links"]] == ["acme"]
+    assert [link["board"]["source"] for link in look["links"]] == ["careers"]
 
 
 def test_a_site_whose_robots_closes_all_of_it_is_not_read() -> None:

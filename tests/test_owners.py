@@ -38,6 +38,7 @@ def site(page: str, *tokens: str, begun: str = "https://kestrelloom.dev/") -> Si
     return SiteLook(url=begun, looked_at=NOW, pages=seen, links=links)
 
 
+SEVERAL = (("lever", "kestrelloom"), ("ashby", "globex"), ("greenhouse", "initech"))
 CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     # what the board says, the state, words of the reason
     "its domain in most openings": (
@@ -111,14 +112,34 @@ def test_the_boards_own_word_for_its_employer_stands_in_the_registry() -> None:
 
 
 def test_a_page_of_the_companys_own_domain_confirms_its_only_board_of_a_system() -> None:
-    verdict = judged(sites=(site("https://jobs.kestrelloom.dev/", "zephyr-team"),))
+    page = site("https://jobs.kestrelloom.dev/", "zephyr-team")
+    verdict = judged(sites=(page,), looks=(look(),))
     assert (verdict.state, verdict.board.homepage) == ("accepted", "https://kestrelloom.dev")
+    gone = judged(sites=(page,), looks=(look(status="unknown", error="answered 404"),))
+    assert (gone.state, gone.why) == ("dead", "answered 404")
+    unseen = judged(sites=(page,))
+    assert (unseen.state, "looks whether it is there" in unseen.why) == ("candidate", True)
+
+
+def test_of_several_boards_on_a_page_those_that_bear_the_companys_name_are_its_own() -> None:
+    page = "https://kestrelloom.dev/customers"
+    boards = [Board(source=source, token=token) for source, token in SEVERAL]
+    links = tuple(Linked(board=board, page=page) for board in boards)
+    seen = (PageSeen(url=page, status="complete"),)
+    site = SiteLook(url="https://kestrelloom.dev/", looked_at=NOW, pages=seen, links=links)
+    there = {key_of(board): look(board=board) for board in boards}
+    found = verdicts(claims([], [site]), there, {})
+    assert {one.board.token: one.state for one in found} == {
+        "kestrelloom": "accepted",
+        "globex": "candidate",
+        "initech": "candidate",
+    }
 
 
 @pytest.mark.parametrize(
     ("page", "tokens", "why"),
     [
-        ("https://jobs.kestrelloom.dev/", ("zephyr-team", "other"), "leads to 2 boards of ashby"),
+        ("https://jobs.kestrelloom.dev/", ("zephyr-team", "other"), "leads to 2 boards, and"),
         ("https://bigbuyer.dev/careers", ("zephyr-team",), "no page of kestrelloom.dev"),
         ("https://kestrelloom.dev.evil.example/", ("zephyr-team",), "no page of kestrelloom.dev"),
     ],
