@@ -6,7 +6,7 @@ Invariant: a condition is a fixed piece of `sql/filters.sql`; what the seeker ty
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -107,11 +107,12 @@ class Where:
         """All conditions as one."""
         return " and ".join(self.conditions.values()) or "true"
 
-    def judged(self, counts: Iterable[str], required: Iterable[str] = ()) -> str:
-        """A query for `counts` over `judged`: a row a role, with `passes_x` and `unknown_x` for the filters.
+    def counts(self, named: Mapping[str, str], required: Iterable[str] = ()) -> str:
+        """A query for a row of counts, by name: of openings with a role for which the condition holds.
 
-        Each condition is worked out once a role, however many counts use it; roles that fail one of the
-        filters `required`, which every count asks for, are not judged at all.
+        Conditions are over `passes_x` and `unknown_x` of the filters, each worked out once a role; roles that
+        fail one of the filters `required`, which every condition asks for, are not looked at. Roles of one
+        group are folded first: a distinct count for each name would cost ten times as much.
         """
         needed = " and ".join(self.conditions[name] for name in required) or "true"
         judged = ["r.group_id"]
@@ -120,15 +121,20 @@ class Where:
             f"{sql.fragments('filters')[f'{name}.unknown']} as unknown_{name}"
             for name in FILTERS_WITH_UNKNOWN
         ]
+        flags = ", ".join(f"({condition}) as {name}" for name, condition in named.items())
         return (
-            f"with judged as materialized (select {', '.join(judged)} from role r where {needed})"  # noqa: S608
-            f" select {', '.join(counts)} from judged"
+            f"with judged as materialized (select {', '.join(judged)} from role r where {needed}),"  # noqa: S608
+            f" flagged as (select group_id, {flags} from judged),"
+            f" opening as (select {', '.join(named)} from flagged where group_id is null union all"
+            f" select {', '.join(f'bool_or({name})' for name in named)} from flagged"
+            " where group_id is not null group by group_id)"
+            f" select {', '.join(f'count(*) filter ({name}) as {name}' for name in named)} from opening"
         )
 
     def passing(self, *also: str, without: str | None = None) -> str:
-        """A count of openings that pass every filter `without` the one of that name, and `also` these."""
-        passed = " and ".join([*(f"passes_{name}" for name in self.conditions if name != without), *also])
-        return count_of(passed or "true")
+        """The condition of passing every filter `without` the one of that name, and `also` these."""
+        passed = [*(f"passes_{name}" for name in self.conditions if name != without), *also]
+        return " and ".join(passed) or "true"
 
 
 def where(filters: Filters, as_of: datetime) -> Where:

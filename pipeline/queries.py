@@ -133,19 +133,17 @@ class Generation:
     def count_unknown(self, filters: Filters) -> dict[str, int]:
         """By filter: the roles with an unknown value there that pass every other filter."""
         asked = self._where(filters)
-        counts = [
-            f"{asked.passing(f'unknown_{name}', without=name)} as {name}" for name in FILTERS_WITH_UNKNOWN
-        ]
+        counts = {name: asked.passing(f"unknown_{name}", without=name) for name in FILTERS_WITH_UNKNOWN}
         required = [name for name in asked.conditions if name not in FILTERS_WITH_UNKNOWN]
-        return self._rows(asked.judged(counts, required), asked.values)[0]
+        return self._rows(asked.counts(counts, required), asked.values)[0]
 
     def relaxations(self, filters: Filters) -> list[Relaxation]:
         """What dropping one filter that is set would show, where that is more than now; most first."""
         asked = self._where(filters)
         if not asked.conditions:
             return []
-        counts = [f"{asked.passing(without=name)} as {name}" for name in asked.conditions]
-        row = self._rows(asked.judged([*counts, f"{asked.passing()} as shown_now"]), asked.values)[0]
+        counts = {name: asked.passing(without=name) for name in asked.conditions}
+        row = self._rows(asked.counts({**counts, "shown_now": asked.passing()}), asked.values)[0]
         shown_now = row.pop("shown_now")
         better = [Relaxation(name, would_show) for name, would_show in row.items() if would_show > shown_now]
         return sorted(better, key=lambda r: (-r.would_show, r.name))

@@ -42,7 +42,6 @@ def show() -> None:
     _first_steps()
     search, sort, view = _toolbar()
     chosen = sidebar.sidebar(search, data.choices(found.info.name, found), now)
-    chosen.show_unknown(found.count_unknown(chosen.filters))
     size = VIEWS[view]
     number = _page_number(chosen.filters, sort, view)
     roles = _find(found, chosen.filters, sort, size, number)
@@ -53,6 +52,7 @@ def show() -> None:
     decisions.undo_bar()
     if not roles.rows:
         _nothing(found, chosen.filters)
+        chosen.show_unknown(found.count_unknown(chosen.filters))
         return
     st.session_state["roles_order"] = [row["role_id"] for row in roles.rows]
     _numbers(found, chosen.filters, now)
@@ -63,6 +63,7 @@ def show() -> None:
         _cards(found, roles, now.saved)
     _pages(roles.total, size, number)
     _credits(roles)
+    chosen.show_unknown(found.count_unknown(chosen.filters))  # last: the list need not wait for it
 
 
 def _credits(roles: Found) -> None:
