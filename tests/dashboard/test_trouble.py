@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,9 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.footer import LISTEN
 from pipeline.generations import current
+from pipeline.mine import Mine
 from pipeline.queries import Filters, Generation
+from pipeline.searches import Searches
 from pipeline.shortlist import Shortlist
-from tests.dashboard.pages import COMPANIES, ROLE, SHORTLIST, Open, matching, shown
+from tests.dashboard.pages import COMPANIES, ROLE, SETTINGS, SHORTLIST, Open, matching, shown
 from tests.hostile_roles import HOSTILE, posting, publish
 
 
@@ -113,6 +116,24 @@ def test_hostile_roles_show_as_text_on_the_company_pages(hostile: Path, open_app
     assert_harmless(open_app(hostile, COMPANIES, c=HOSTILE[0]))
 
 
+def test_hostile_decisions_show_as_text_on_settings_and_the_shortlist(
+    hostile: Path, tmp_path: Path, open_app: Open
+) -> None:
+    data = Path(shutil.copytree(hostile, tmp_path / "data"))
+    kept, mine = Shortlist(data), Mine(data)
+    for number, text in enumerate(HOSTILE):
+        said = {"title": text, "company_name": text, "company_key": text, "url": text}
+        kept.hide_role(f"ashby/{number}", said)
+        kept.hide_company(f"{number}{text}", text)
+        mine.follow(f"{number}{text}", text)
+        kept.add(f"ashby/{number}", said)
+        mine.set_next_action(f"ashby/{number}", date(2026, 1, 1), text)
+        name = re.sub(r"[\x00-\x1f]", " ", text)[:80]
+        Searches(data).save(name, Filters(q=text))
+    assert_harmless(open_app(data, SETTINGS))
+    assert_harmless(open_app(data, SHORTLIST))
+
+
 def assert_harmless(app: AppTest) -> None:
     """Nothing of HOSTILE is unescaped where Streamlit reads Markdown, or in our own HTML."""
     read_as_markdown = [
@@ -120,7 +141,8 @@ def assert_harmless(app: AppTest) -> None:
         *(link.value for link in app.page_link),
         *(button.label for button in app.button),
         *(button.help for button in app.button if button.help),
-        *(alert.value for alert in app.warning),
+        *(alert.value for kind in (app.warning, app.info, app.error) for alert in kind),
+        *(heading.value for heading in app.header),
     ]
     for escaped in read_as_markdown:
         text = re.sub(r"\\.", "", str(escaped))
