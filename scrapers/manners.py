@@ -2,18 +2,21 @@
 
 Invariant: a request leaves only if its host's robots.txt allows it, one at a time to a host, never sooner
 than the host's Crawl-delay or Retry-After. A host that says "too many requests" for good, or asks for more
-patience than we have, is left alone for the rest of the crawl; its boards are then `blocked`. Which hosts are
-asked at all, `scrapers.hosts` says.
+patience than we have, is left alone for the rest of the crawl, and by later crawls of the data folder until
+the time that it named; its boards are then `blocked`. Which hosts are asked at all, `scrapers.hosts` says.
 
 One at a time holds while DOWNLOAD_DELAY is above 0: Scrapy 2.19 lets a host's whole queue out at once
 without one. robots.txt as in RFC 9309: 4xx means no rules; a server error or no answer means that nothing
-may be read. A host that gives no answer at all has not refused us: it is unreachable, not `blocked`.
+may be read. A host that gives no answer at all has not refused us: it is unreachable, not `blocked`; once it
+let several pages in a row wait in vain, the rest of the crawl does not ask it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+import logging
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -21,7 +24,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotConfigured
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest, NotConfigured
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
@@ -29,6 +32,9 @@ from scrapy.utils.misc import load_object
 
 from scrapers.hosts import host_of
 from scrapers.outcome import CirclesError, RefusedError, UnreachableError, moment, retry_after
+from scrapers.waits import Waits
+
+logger = logging.getLogger(__name__)
 
 IS_ROBOTS = "is_robots"
 """Request meta: this request fetches a robots.txt and is not subject to one."""
@@ -129,30 +135,49 @@ class Patience:
         self.times = settings.getint("RETRY_TIMES")
         self.longest = settings.getfloat("RETRY_AFTER_MAX")
         self.first = settings.getfloat("BACKOFF_FIRST")
-        self.closed: dict[str, str] = {}
+        self.silent_after = settings.getint("TIMEOUTS_IN_A_ROW")
+        self.unanswered: dict[str, set[str]] = {}
+        self.silent: dict[str, Exception] = {}
+        now, data = datetime.now(UTC), settings.get("DATA_FOLDER")
+        self.waits = Waits(Path(data)) if data else None
+        waiting = self.waits.read(now) if self.waits else {}
+        self.closed = {host: _asks_to_wait(host, until) for host, until in waiting.items()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Patience:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise RefusedError for a host that we leave alone."""
-        sentence = self.closed.get(host_of(request))
-        if sentence:
-            raise RefusedError(sentence)
+        """Raise RefusedError for a host that we leave alone, UnreachableError for one that fell silent."""
+        host = host_of(request)
+        if host in self.closed:
+            raise RefusedError(self.closed[host])
+        if host in self.silent:
+            raise UnreachableError(host, self.silent[host])
 
     def heed(self, request: Request, response: Response) -> None:
         """Hold the host back, or leave it alone, as its answer asks; before its next request can leave."""
+        host = host_of(request)
+        self.unanswered.pop(host, None)
         if response.status not in self.codes:
             return
-        host, wait = host_of(request), self._wait(request, response)
+        wait = self._wait(request, response)
         if wait > self.longest:
-            until = moment(datetime.now(UTC), wait)
-            self.closed[host] = f"{host} asks us to wait until {until}, longer than a crawl waits"
+            self._leave(host, wait)
         elif response.status == 429 and request.meta.get("retry_times", 0) >= self.times:
             self.closed[host] = f"{host} keeps answering 429, so it is left alone"
         elif wait:
             hold_back(self.crawler, host, wait)
+
+    def _leave(self, host: str, seconds: float) -> None:
+        now = datetime.now(UTC)
+        until = now + timedelta(seconds=seconds)
+        self.closed[host] = _asks_to_wait(host, until)
+        try:
+            if self.waits:
+                self.waits.keep(host, until, now)
+        except OSError as error:
+            logger.error("the next crawl will not know that %s: %s", self.closed[host], error)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The answer, or the same request again while its host is not left alone and attempts remain."""
@@ -163,6 +188,14 @@ class Patience:
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """The same request again after a network failure, until the attempts are used up."""
         return self._again(request, exception) if isinstance(exception, self.failures) else None
+
+    def miss(self, request: Request, error: Exception) -> None:
+        """Count a page that its host let wait in vain; ask the host no more after some in a row."""
+        host = host_of(request)
+        pages = self.unanswered.setdefault(host, set())
+        pages.add(request.url)
+        if len(pages) >= self.silent_after:
+            self.silent[host] = error
 
     def _again(self, request: Request, reason: str | Exception) -> Request | None:
         spider = self.crawler.spider
@@ -181,6 +214,10 @@ class Patience:
         return min(self.first * 2.0**attempts, self.longest)
 
 
+def _asks_to_wait(host: str, until: datetime) -> str:
+    return f"{host} asks us to wait until {moment(until, 0)}, longer than a crawl waits"
+
+
 class PoliteHandler(HTTP11DownloadHandler):
     """Scrapy's download handler, between a host's queue and the network.
 
@@ -192,6 +229,10 @@ class PoliteHandler(HTTP11DownloadHandler):
         if patience is None:
             return await super().download_request(request)
         patience.process_request(request)
-        response = await super().download_request(request)
+        try:
+            response = await super().download_request(request)
+        except DownloadTimeoutError as error:
+            patience.miss(request, error)
+            raise
         patience.heed(request, response)
         return response

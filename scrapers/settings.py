@@ -56,7 +56,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
 }
 CRAWL_DELAY_OBEYED = True  # ours; a replay has no server to spare
 CRAWL_DELAY_MAX = 60.0  # ours, seconds; a host that asks for more is not read
-RETRY_AFTER_MAX = 120.0  # ours, seconds; a host that asks for more is left alone for the rest of the crawl
+RETRY_AFTER_MAX = 120.0  # ours, seconds; a host that asks for more is left alone until then
 BACKOFF_FIRST = (
     5.0  # ours, seconds before the first retry of a 429 or 503 without Retry-After; doubled each time
 )
@@ -73,6 +73,7 @@ DOWNLOAD_WARNSIZE = 0  # the limit above speaks for itself
 
 # Patience --------------------------------------------------------------------------------------------------
 DOWNLOAD_TIMEOUT = 45  # seconds; three minutes by default, times every board of a dead host
+TIMEOUTS_IN_A_ROW = 3  # ours; pages of a host without an answer between them, then it is not asked any more
 RETRY_TIMES = 2  # three attempts in all
 RETRY_HTTP_CODES = [500, 502, 503, 504, 408, 429]
 REDIRECT_MAX_TIMES = 5  # 20 by default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from twisted.internet.error import DNSLookupError
 
 from scrapers.hosts import is_private, public_address
 from scrapers.outcome import retry_after
+from scrapers.waits import Waits
 from tests.local_board import Ask, Crawl, Landed, LocalBoard, Reply, Route
 
 NO_RULES = {"/robots.txt": Reply(404, b"")}
@@ -32,6 +34,11 @@ def soon(board: LocalBoard) -> Reply:
     return Reply(
         429, b"", {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)}
     )
+
+
+def every_third(board: LocalBoard) -> Reply:
+    """An answer in time to every third request alone."""
+    return Reply(after=0 if len(board.asked) % 3 == 0 else 1.5)
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,17 @@ CASES = {
         {**NO_RULES, **{f"/{n}": Reply(after=0.2) for n in "abcdef"}},
         *"abcdef",
         CONCURRENT_REQUESTS_PER_DOMAIN=3,
+    ),
+    "falls silent": case(
+        {**NO_RULES, "/a": OPEN, **{f"/{n}": Reply(after=1.5) for n in "bcdefgh"}},
+        *"abcdefgh",
+        DOWNLOAD_TIMEOUT=0.7,
+    ),
+    "answers now and then": case(
+        {**NO_RULES, **dict.fromkeys(("/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h"), every_third)},
+        *"abcdefgh",
+        DOWNLOAD_TIMEOUT=0.7,
+        RETRY_TIMES=0,
     ),
     "left out": case({}, "https://www.linkedin.com/jobs/view/1", "https://ycombinator.com/jobs"),
     "private": case({**NO_RULES, "/a": OPEN}, "a", PRIVATE_HOSTS_ALLOWED=False),
@@ -219,6 +237,50 @@ def test_a_host_that_cannot_be_reached_has_not_blocked_us_and_is_told_once(seen:
         "no such host: cannot reach no-such-host.invalid (its name cannot be resolved): 12 boards not read",
     )
     assert (one.landed.report.status, one.landed.report.boards_failed) == ("failed", 12)
+
+
+def test_a_host_that_stops_answering_is_not_asked_for_all_of_its_boards(seen: dict[str, Seen]) -> None:
+    one = seen["falls silent"]
+    assert one.status("a") == "complete"
+    assert {one.status(token) for token in "bcdefgh"} == {"malformed"}
+    assert one.error("h") == "cannot reach 127.0.0.1 (did not answer in time)"
+    assert len(one.board.paths()) == 5
+    assert "cannot reach 127.0.0.1 (did not answer in time): 7 boards not read" in one.landed.report.errors[0]
+
+
+def test_a_host_that_answers_now_and_then_is_asked_on(seen: dict[str, Seen]) -> None:
+    one = seen["answers now and then"]
+    assert len(one.board.asked) == 9
+    errors = [one.error(token) for token in "abcdefgh"]
+    assert sorted(set(errors)) == ["", "did not answer in time"]
+    assert errors.count("") == 3
+
+
+def test_a_wait_of_hours_outlasts_the_crawl_and_ends(tmp_path: Path) -> None:
+    routes: dict[str, Route] = {**NO_RULES, "/a": Reply(429, b"", {"Retry-After": "7200"}), "/b": OPEN}
+    with LocalBoard(routes) as board:
+        first = Crawl(tmp_path, {"local": Ask(board.origin, ["a"])}).landed()["local"]
+        asked = len(board.asked)
+        shutil.rmtree(tmp_path / "landing")
+        second = Crawl(tmp_path, {"local": Ask(board.origin, ["b"])}).landed()["local"]
+        assert len(board.asked) == asked
+        assert second.snapshots["b"].status == "blocked"
+        until = re.search(r"wait until (\S+ \S+ UTC)", second.snapshots["b"].error or "")
+        assert until
+        assert until[1] in (first.snapshots["a"].error or "").replace("not before", "wait until")
+        Waits(tmp_path).path.write_text("127.0.0.1 2026-01-01T00:00:00+00:00\nnonsense\n")
+        shutil.rmtree(tmp_path / "landing")
+        third = Crawl(tmp_path, {"local": Ask(board.origin, ["b"])}).landed()["local"]
+        assert third.snapshots["b"].status == "complete"
+
+
+def test_no_host_is_left_alone_for_more_than_a_week(tmp_path: Path) -> None:
+    now, waits = datetime(2026, 11, 24, tzinfo=UTC), Waits(tmp_path)
+    waits.keep("a.example", now + timedelta(days=9000), now)
+    waits.keep("b.example", now + timedelta(hours=2), now)
+    waits.keep("b.example", now + timedelta(hours=1), now)
+    assert waits.read(now) == {"a.example": now + timedelta(days=7), "b.example": now + timedelta(hours=2)}
+    assert waits.read(now + timedelta(days=8)) == {}
 
 
 def test_a_host_that_wants_to_be_left_alone_is_told_once_for_its_other_boards(seen: dict[str, Seen]) -> None:
