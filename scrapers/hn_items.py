@@ -32,6 +32,8 @@ class Search:
     """Why Algolia could not be read."""
     waiting: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
+    misses: list[str] = field(default_factory=list)
+    """Submissions that could not be read, each with the reason: any of them may be a newer thread."""
 
 
 @dataclass
@@ -59,6 +61,20 @@ def ids(data: Any, key: str) -> list[str]:
     """The ids in a list of an item or a user, each once; none where there is no list."""
     found = (one for one in each(part(data, key)) if isinstance(one, int) and not isinstance(one, bool))
     return list(dict.fromkeys(str(one) for one in found if one > 0))
+
+
+def is_item(data: Any, number: str) -> bool:
+    """Whether an answer is the item that was asked for; an error is an object, too."""
+    return str(part(data, "id")) == number
+
+
+def kids(story: Any) -> list[str] | None:
+    """The ids of a story's comments; a story that counts none may leave the list out. None for any other."""
+    told = part(story, "kids")
+    if told is None and part(story, "descendants") == 0:
+        return []
+    found = ids(story, "kids")
+    return found if isinstance(told, list) and len(found) == len(told) else None
 
 
 def is_hiring_thread(title: Any) -> bool:

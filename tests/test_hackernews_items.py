@@ -10,6 +10,7 @@ import pytest
 from scrapers import hn_items
 from scrapers.items import BoardSnapshot
 from scrapers.spiders.hackernews import API, THREADS
+from scrapers.spiders.hackernews import LISTING as LISTING_TOKEN
 from tests.recorded import folder, replay
 
 STORY = 90500001
@@ -61,9 +62,63 @@ def test_failures_here_and_there_end_nothing(tmp_path: Path) -> None:
     assert (thread.status, len(thread.postings)) == ("partial", 14)
 
 
-@pytest.mark.parametrize("kids", [None, "1,2", [], [True, "x", -1, None]])
-def test_a_thread_without_comments_is_empty(tmp_path: Path, kids: Any) -> None:
-    assert (read(tmp_path, kids, {}).status, read(tmp_path, kids, {}).postings) == ("complete", ())
+def test_a_thread_without_comments_is_empty(tmp_path: Path) -> None:
+    assert (read(tmp_path, [], {}).status, read(tmp_path, [], {}).postings) == ("complete", ())
+
+
+STORY_ITEM = {"id": STORY, "title": "Ask HN: Who is hiring?"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"error": "Permission denied"},
+        None,
+        [],
+        STORY_ITEM,
+        {**STORY_ITEM, "kids": "1,2"},
+        {**STORY_ITEM, "kids": [True, "x", -1, None]},
+        {**STORY_ITEM, "kids": [1, "2"]},
+        {**STORY_ITEM, "id": 1, "kids": []},
+    ],
+)
+def test_an_answer_that_is_not_the_thread_with_its_comments_is_no_empty_thread(
+    tmp_path: Path, answer: Any
+) -> None:
+    web = {THREADS: LISTING, COMMENTS: 503, hn_items.item_url(str(STORY)): answer}
+    thread = replay(folder(tmp_path / "web", web), tmp_path, "hackernews").board(str(STORY))
+    assert thread.status == "malformed"
+    assert "the answer is not the thread with its comments" in (thread.error or "")
+
+
+def test_a_thread_that_counts_no_comment_is_empty(tmp_path: Path) -> None:
+    story = {**STORY_ITEM, "descendants": 0}
+    web = {THREADS: LISTING, COMMENTS: 503, hn_items.item_url(str(STORY)): story}
+    thread = replay(folder(tmp_path / "web", web), tmp_path, "hackernews").board(str(STORY))
+    assert (thread.status, thread.postings) == ("complete", ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (500, "the server failed (answered 500)"),
+        ({"error": "Permission denied"}, "the answer is no such item"),
+    ],
+)
+def test_a_submission_that_cannot_be_read_may_be_the_newest_thread_and_is_told(
+    tmp_path: Path, answer: Any, why: str
+) -> None:
+    web = {
+        hn_items.AUTHOR: {"submitted": [STORY + 1, STORY]},
+        hn_items.item_url(str(STORY + 1)): answer,
+        hn_items.item_url(str(STORY)): {**STORY_ITEM, "kids": [1]},
+        hn_items.item_url("1"): comment(1),
+    }
+    landed = replay(folder(tmp_path / "web", web), tmp_path, "hackernews")
+    assert landed.board(str(STORY)).status == "complete"
+    assert landed.board(LISTING_TOKEN).status == "malformed"
+    assert f"submission {STORY + 1} not read ({why})" in (landed.board(LISTING_TOKEN).error or "")
+    assert landed.source("hackernews").status == "partial"
 
 
 @pytest.mark.parametrize("answer", [404, 503])

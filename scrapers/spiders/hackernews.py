@@ -105,32 +105,42 @@ class hackernews(SourceSpider):  # noqa: N801 - file, spider and class bear the 
         listing, search = reading
         search.waiting = hn_items.ids(page.data, "submitted")[: hn_items.MOST_STORIES]
         if search.waiting:
-            yield self.ask(hn_items.item_url(search.waiting.pop(0)), self.read_story, reading)
+            yield self.ask(hn_items.item_url(search.waiting[0]), self.read_story, reading)
         else:
             yield self._in_vain(listing, page.trouble, "it lists no submission")
 
     def read_story(self, page: Page, reading: tuple[Thread, Search]) -> Steps:
         """Take one submission in; then look at the next one, or read the threads that were found."""
         listing, search = reading
-        if hn_items.is_hiring_thread(part(page.data, "title")):
-            search.found += hn_items.ids({"one": [part(page.data, "id")]}, "one")
+        story = search.waiting.pop(0)
+        if not hn_items.is_item(page.data, story):
+            why = page.trouble.error if page.trouble else "the answer is no such item"
+            search.misses.append(f"submission {story} not read ({why})")
+        elif is_hiring_thread(part(page.data, "title")):
+            search.found.append(story)
         if search.waiting and len(search.found) < int(self.given.get("threads", "2")):
-            yield self.ask(hn_items.item_url(search.waiting.pop(0)), self.read_story, reading)
+            yield self.ask(hn_items.item_url(search.waiting[0]), self.read_story, reading)
             return
-        if not search.found:
-            yield self._in_vain(listing, page.trouble, 'it has no thread titled "Who is hiring?"')
-        for story in search.found:
-            thread = Thread(Board(source=self.name, token=story), troubles=[search.trouble])
-            yield self.ask(hn_items.item_url(story), self.read_thread, thread)
+        if search.misses or not search.found:
+            yield self._in_vain(listing, None, self._not_found(search))
+        for found in search.found:
+            thread = Thread(Board(source=self.name, token=found), troubles=[search.trouble])
+            yield self.ask(hn_items.item_url(found), self.read_thread, thread)
+
+    def _not_found(self, search: Search) -> str:
+        """Why a thread, perhaps the newest, may be missing."""
+        if not search.misses:
+            return 'it has no thread titled "Who is hiring?"'
+        return f"{'; '.join(search.misses)}: any may be a thread"
 
     def read_thread(self, page: Page, thread: Thread) -> Steps:
         """The ids of a thread's comments, to be asked for one by one."""
         thread.answers.append(page.answer)
-        if page.trouble or not isinstance(page.data, dict):
-            yield self._in_vain(thread, page.trouble, "it does not know the thread")
+        comments = hn_items.kids(page.data) if hn_items.is_item(page.data, thread.board.token) else None
+        if page.trouble or comments is None:
+            yield self._in_vain(thread, page.trouble, "the answer is not the thread with its comments")
             return
         thread.total = 0  # Algolia's count, of replies too
-        comments = hn_items.ids(page.data, "kids")
         thread.walk = Walk(comments[: hn_items.MOST_COMMENTS], len(comments))
         yield from self._next_comment(thread, thread.walk)
 
