@@ -49,6 +49,8 @@ class Reading:
     trouble: Trouble | None = None
     pages: int = 0
     rows: int = 0
+    last_rows: int = 0
+    """Rows of the last page alone."""
     total: int | None = None
     repeated: int = 0
 
@@ -110,9 +112,11 @@ class AtsSpider(SourceSpider):
         """Take one page in; then ask for the next one, or finish."""
         reading.answers.append(page.answer)
         reading.pages += 1
-        before = reading.rows
+        reading.last_rows, known, repeated = 0, len(reading.postings), reading.repeated
         trouble = page.trouble or self._take(page.data, reading)
-        if trouble is None and reading.rows > before and self.has_more(page.data, reading):
+        if len(reading.postings) == known and reading.repeated > repeated:
+            trouble = Trouble("partial", f"page {reading.pages} lists only what the pages before it list")
+        if trouble is None and reading.last_rows and self.has_more(page.data, reading):
             if reading.pages < MOST_PAGES:
                 skip = reading.pages if self.pages_counted else reading.rows
                 yield self.ask_on(self.board_url(reading.asked, skip), self.read_page, reading)
@@ -143,6 +147,7 @@ class AtsSpider(SourceSpider):
         for posting in postings:
             self._keep(posting, reading)
         reading.rejected += rejected
+        reading.last_rows = len(rows)
         reading.rows += len(rows)
         total = part(data, *self.total_at) if self.total_at else None
         reading.total = total if isinstance(total, int) else None

@@ -1,7 +1,8 @@
 """DetailedSpider: boards whose list has no texts, so that every posting is asked for as well.
 
 Invariant: a posting whose details cannot be read is rejected, and costs nothing but itself: its role stays
-as it was. Beyond the most that one board may cost, postings land as the list has them, and the board says so.
+as it was. Beyond the most that one board may cost, postings land as the list has them, and the board says so;
+which ones are asked for does not depend on the order of the list: a text that was had once is had again.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ class DetailedSpider(AtsSpider):
 
     def finish(self, reading: Reading) -> Steps:
         """Ask for the details of the postings, one after the other; then yield the snapshot."""
-        ids = list(reading.postings)
+        # numbers by their size: the oldest are asked for, and a new one costs no other its text
+        ids = sorted(reading.postings, key=lambda one: (len(one) if one.isdecimal() else 0, one))
         beyond = len(ids) - self.most_details
         if beyond > 0:
             reading.notes.append(f"{beyond} of {len(ids)} postings land without text: more than we ask for")

@@ -87,6 +87,8 @@ class FeedSpider(SourceSpider):
         feed.answers.append(page.answer)
         trouble = page.trouble or self._take(page.data, feed)
         following = None if trouble else self.next_url(page.data, feed)
+        if following and any(answer.url == following for answer in feed.answers):
+            trouble, following = Trouble("malformed", "names a page that was read already as the next"), None
         if following and len(feed.answers) < int(self.given.get("pages", self.pages)):
             yield self.ask(following, self.read_page, feed)
         else:

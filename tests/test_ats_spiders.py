@@ -127,6 +127,109 @@ def test_details_are_asked_for_up_to_a_cap_and_the_rest_is_told(read: Read) -> N
     assert snapshot.notes == ("3 of 83 postings land without text: more than we ask for",)
 
 
+@pytest.mark.parametrize(
+    "ids", [[f"{n}" for n in range(83)], [f"u{n:02}" for n in range(83)]], ids=["numbers", "names"]
+)
+def test_the_same_details_are_asked_for_in_whatever_order_the_list_comes(ids: list[str], read: Read) -> None:
+    details = {f"{RIPPLING}/{one}": {"description": {"role": f"<p>{one}</p>"}} for one in ids[:80]}
+    first = f"{RIPPLING}?page=0&pageSize=1000"
+    for order in (ids, ids[::-1]):
+        snapshot = read("rippling", {first: listing(*order), **details})
+        assert (snapshot.status, snapshot.rejected) == ("complete", ())
+        without = [one.posting_id for one in snapshot.postings if one.description_html is None]
+        assert sorted(without) == ids[80:]
+
+
+def test_a_posting_in_one_mode_everywhere_has_it(read: Read) -> None:
+    answers = {f"{RIPPLING}?page=0&pageSize=1000": listing("a"), f"{RIPPLING}/a": {"description": "<p>x</p>"}}
+    first: Any = answers[f"{RIPPLING}?page=0&pageSize=1000"]
+    first["items"][0]["locations"] = [{"name": "Oban", "workplaceType": "REMOTE"}]
+    (posting,) = read("rippling", answers).postings
+    assert (posting.workplace, posting.is_remote) == ("remote", True)
+
+
+LEVER = "https://api.lever.co/v0/postings/acme?mode=json"
+
+
+def test_a_server_that_gives_the_same_page_again_is_told_and_not_asked_on(read: Read) -> None:
+    rows = [{"id": f"i{n}", "text": f"Role {n}"} for n in range(100)]
+    snapshot = read("lever", {LEVER: rows, **{f"{LEVER}&skip={n}00": rows for n in range(1, 9)}})
+    assert (snapshot.status, len(snapshot.postings), len(snapshot.answers)) == ("partial", 100, 2)
+    assert snapshot.error == "page 2 lists only what the pages before it list"
+
+
+def rss(first: int, after: int) -> bytes:
+    items = (
+        f"<item><guid>g{n}</guid><title>Role {n}</title><link>https://acme.teamtailor.com/jobs/{n}</link></item>"
+        for n in range(first, after)
+    )
+    return f"<rss><channel><title>Acme</title>{''.join(items)}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize("size", [20, 25, 30, 50, 100])
+@pytest.mark.parametrize("rest", [0, 7])
+def test_a_server_that_gives_fewer_a_page_than_asked_for_is_asked_on(
+    size: int, rest: int, read: Read
+) -> None:
+    feed = "https://acme.teamtailor.com/jobs.rss?per_page=100&offset="
+    pages = {f"{feed}0": rss(0, size), f"{feed}{size}": rss(size, size + rest)}
+    snapshot = read("teamtailor", pages)
+    assert (snapshot.status, snapshot.error, len(snapshot.postings)) == ("complete", None, size + rest)
+
+
+@pytest.mark.parametrize(
+    "meta", [{"next_page": 2}, {"next_page": 2, "is_last": None}, {"is_last": False}], ids=str
+)
+def test_polymer_names_its_next_page_in_one_way_or_the_other(meta: dict[str, Any], read: Read) -> None:
+    api = "https://api.polymer.co/v1/hire/organizations/acme/jobs"
+    first, second = ({"id": n, "title": f"Role {n}"} for n in (1, 2))
+    answers: dict[str, Any] = {f"{api}?page=1": {"items": [first], "meta": meta}}
+    answers[f"{api}?page=2"] = {"items": [second], "meta": {"next_page": None, "is_last": True}}
+    answers |= {f"{api}/{n}": {"description": "x"} for n in (1, 2)}
+    snapshot = read("polymer", answers)
+    assert (snapshot.status, len(snapshot.postings)) == ("complete", 2)
+
+
+PERSONIO = "https://acme.jobs.personio.de/xml?language="
+
+
+def positions(**texts: str) -> bytes:
+    """Positions with these texts, by id; "" for one without."""
+    rows = []
+    for one, text in texts.items():
+        told = f"<jobDescription><name>A</name><value><![CDATA[{text}]]></value></jobDescription>"
+        rows.append(
+            f"<position><id>{one}</id><name>Role {one}</name>"
+            f"<jobDescriptions>{told if text else ''}</jobDescriptions></position>"
+        )
+    return f"<workzag-jobs>{''.join(rows)}</workzag-jobs>".encode()
+
+
+LONG = "<p>You train models on weaving patterns.</p>"
+
+
+@pytest.mark.parametrize("answer", [429, 500, 404, b"<html>"])
+def test_a_position_whose_german_text_is_refused_is_rejected_under_its_id(answer: Any, read: Read) -> None:
+    web = {f"{PERSONIO}en": positions(a=LONG, b="", c="<p>Hi</p>"), f"{PERSONIO}de": answer}
+    snapshot = read("personio", web)
+    assert (snapshot.status, [one.posting_id for one in snapshot.postings]) == ("partial", ["a"])
+    assert [one.posting_id for one in snapshot.rejected] == ["b", "c"]
+    assert "its text is missing in English, and in German" in (snapshot.error or "")
+
+
+def test_a_position_keeps_the_fuller_of_its_texts(read: Read) -> None:
+    german = "<p>Du trainierst Modelle auf Webmustern.</p>"
+    web = {
+        f"{PERSONIO}en": positions(a=LONG, b="<p>Hi</p>", c="", d=""),
+        f"{PERSONIO}de": positions(a=german * 9, b=german, c=german, d=""),
+    }
+    snapshot = read("personio", web)
+    texts = {one.posting_id: one.description_html for one in snapshot.postings}
+    assert snapshot.status == "complete"
+    in_german = f"<h3>A</h3>{german}"
+    assert texts == {"a": f"<h3>A</h3>{LONG}", "b": in_german, "c": in_german, "d": None}
+
+
 def test_a_posting_whose_details_fail_is_rejected_under_its_id(read: Read) -> None:
     answers = {f"{RIPPLING}?page=0&pageSize=1000": listing("a", "b"), f"{RIPPLING}/a": {"description": "x"}}
     snapshot = read("rippling", answers)

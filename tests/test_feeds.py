@@ -103,6 +103,16 @@ def test_a_last_page_with_an_empty_cursor_is_the_last_one(tmp_path: Path) -> Non
     assert (feed.status, len(feed.answers)) == ("complete", 1)
 
 
+def test_a_cursor_that_leads_to_itself_ends_the_feed_and_is_told(tmp_path: Path) -> None:
+    api = "https://himalayas.app/jobs/api?limit=20"
+    jobs = [{"guid": "https://himalayas.app/companies/kestrel-loom/jobs/ml-engineer", "title": "ML Engineer"}]
+    page = {"jobs": jobs, "nextCursor": "a b/c="}
+    web = folder(tmp_path / "web", {f"{api}&offset=0": page, f"{api}&cursor=a%20b%2Fc%3D": page})
+    feed = replay(web, tmp_path, "himalayas").board("all")
+    assert (feed.status, len(feed.answers)) == ("partial", 2)
+    assert feed.error == "page 2: names a page that was read already as the next"
+
+
 def endless(pages: int) -> dict[str, Any]:
     """Pages of a feed each of which says that there is one more."""
     return {

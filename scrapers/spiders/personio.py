@@ -1,19 +1,21 @@
 """Personio: the XML feed of open positions, on a host of its own for every employer.
 
 An employer is on the .de or on the .com host, and neither leads to the other: a board that names no host is
-looked for on both. A position whose text is missing in English is looked up in German.
+looked for on both. A position whose text is missing in English, or is a word or two, is looked up in German;
+where German cannot be had it is rejected, so that its role keeps the text it has.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from xml.etree.ElementTree import Element
 
 from scrapy.http import Response
 
 from scrapers.ats import AtsSpider, Reading, in_url, with_facts
-from scrapers.items import Board, JobPosting, PayPeriod, PublishedPay
-from scrapers.outcome import Trouble, UnreadableError, xml_in
+from scrapers.items import Board, JobPosting, PayPeriod, PublishedPay, Rejected
+from scrapers.outcome import UnreadableError, xml_in
 from scrapers.reading import Page, Steps, distinct, inner, instant, number, read_each
 
 PERIODS: dict[str | None, PayPeriod] = {
@@ -23,6 +25,9 @@ PERIODS: dict[str | None, PayPeriod] = {
     "monthly": "month",
     "yearly": "year",
 }
+
+_SHORTEST = 20
+"""Characters of the shortest text that is one."""
 
 
 class personio(AtsSpider):  # noqa: N801 - file, spider and class bear the source's name
@@ -68,28 +73,41 @@ class personio(AtsSpider):  # noqa: N801 - file, spider and class bear the sourc
         if lost and reading.asked.host is None:
             reading.host, reading.trouble = "com", None
             yield self.ask_on(self.board_url(reading.asked), self.read_page, reading)
-        elif any(posting.description_html is None for posting in reading.postings.values()):
+        elif any(map(_lacks_text, reading.postings.values())):
             url = f"https://{_host(reading.asked)}/xml?language=de"
             yield self.ask_on(url, self.read_german, reading)
         else:
             yield self.snapshot(reading)
 
     def read_german(self, page: Page, reading: Reading) -> Steps:
-        """Give every position without a text its German one."""
+        """Give every position that lacks a text its German one; reject it where that cannot be had."""
         reading.answers.append(page.answer)
-        trouble = page.trouble or self._texts(page.data, reading)
-        if trouble:
-            reading.notes.append(f"some texts are missing in English, and in German {trouble.error}")
+        german, unread = read_each(page.data or (), lambda row: self.posting_from(row, reading.asked))
+        texts = {one.posting_id: one.description_html for one in german}
+        why = {one.posting_id: one.reason for one in unread}
+        for posting in [one for one in reading.postings.values() if _lacks_text(one)]:
+            problem = page.trouble.error if page.trouble else why.get(posting.posting_id)
+            if problem:
+                del reading.postings[posting.posting_id]
+                reason = f"its text is missing in English, and in German {problem}"
+                reading.rejected.append(Rejected(posting_id=posting.posting_id, reason=reason))
+            else:
+                text = _fuller(posting.description_html, texts.get(posting.posting_id))
+                reading.postings[posting.posting_id] = with_facts(posting, description_html=text)
         yield self.snapshot(reading)
 
-    def _texts(self, rows: list[Element], reading: Reading) -> Trouble | None:
-        german, _ = read_each(rows, lambda row: self.posting_from(row, reading.asked))
-        for one in german:
-            posting = reading.postings.get(one.posting_id)
-            if posting and posting.description_html is None:
-                text = with_facts(posting, description_html=one.description_html)
-                reading.postings[one.posting_id] = text
-        return None
+
+def _lacks_text(posting: JobPosting) -> bool:
+    return len(_seen(posting.description_html)) < _SHORTEST
+
+
+def _fuller(english: str | None, german: str | None) -> str | None:
+    return german if len(_seen(german)) > len(_seen(english)) else english
+
+
+def _seen(html: str | None) -> str:
+    """Roughly what one sees of a text."""
+    return re.sub(r"<[^>]*>", "", html or "").strip()
 
 
 def _host(board: Board) -> str:

@@ -21,7 +21,8 @@ WORKPLACES: dict[str | None, WorkMode] = {
 
 
 class polymer(DetailedSpider):  # noqa: N801 - file, spider and class bear the source's name
-    """Boards on api.polymer.co; `meta` counts all postings in `count` and says which page `is_last`."""
+    """Boards on api.polymer.co; `meta` counts all postings in `count` and says which page `is_last`, or
+    names the `next_page`."""
 
     name = "polymer"
     rows_at = ("items",)
@@ -37,7 +38,8 @@ class polymer(DetailedSpider):  # noqa: N801 - file, spider and class bear the s
         return f"{_api(board)}/{in_url(posting_id)}"
 
     def has_more(self, data: Any, reading: Reading) -> bool:
-        return part(data, "meta", "is_last") is False
+        is_last, following = part(data, "meta", "is_last"), part(data, "meta", "next_page")
+        return is_last is False or (is_last is not True and bool(following))
 
     def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         row = record(row, "the posting")

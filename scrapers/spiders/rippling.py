@@ -53,7 +53,7 @@ class rippling(DetailedSpider):  # noqa: N801 - file, spider and class bear the 
             url=web_url(row.get("url")) or page,
             locations=distinct(part(one, "name") for one in places),
             countries=distinct(part(one, "countryCode") or part(one, "country") for one in places),
-            workplace=modes.pop() if len(modes) == 1 else None,
+            workplace=next(iter(modes)) if len(modes) == 1 else None,
             is_remote=True if "remote" in modes else None,
             department=words(part(row, "department", "name")),
             language=words(row.get("language")),

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from scrapy.http import Response
 
-from scrapers.ats import AtsSpider
+from scrapers.ats import AtsSpider, Reading
 from scrapers.items import Board, JobPosting, WorkMode
 from scrapers.outcome import UnreadableError, xml_in
 from scrapers.reading import distinct, inner, mail_date, place, web_url
@@ -25,6 +25,10 @@ class teamtailor(AtsSpider):  # noqa: N801 - file, spider and class bear the sou
     id_at = "guid"
     company_at = ("company",)
     page_size = 100
+
+    def has_more(self, data: Any, reading: Reading) -> bool:
+        # a server that gives fewer a page than it is asked for gives a round number of them
+        return reading.last_rows >= 20 and reading.last_rows % 5 == 0
 
     @classmethod
     def board_url(cls, board: Board, skip: int = 0) -> str:

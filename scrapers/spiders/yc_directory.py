@@ -57,6 +57,8 @@ class yc_directory(SourceSpider):  # noqa: N801 - file, spider and class bear th
         else:
             try:
                 rows = listed(page.data, "the answer")
+                if not rows:
+                    status, error = "malformed", "lists no company at all"
             except UnreadableError as problem:
                 status, error = "malformed", f"the answer is unreadable: {reason(problem)}"
         companies, rejected = read_each(rows, _company)
