@@ -88,7 +88,10 @@ def rows_of(answer: Any) -> list[Any] | None:
 
 def hostile_json(body: bytes) -> bytes | None:
     """The answer with its rows altered in every way; None when it has no rows."""
-    answer = json.loads(body)
+    try:
+        answer = json.loads(body)
+    except ValueError:  # a listing that is neither JSON nor XML
+        return None
     rows = rows_of(answer)
     if not rows:
         return None
@@ -98,7 +101,7 @@ def hostile_json(body: bytes) -> bytes | None:
 
 def hostile_xml(body: bytes) -> bytes | None:
     """The document with its rows altered in every way that XML can hold; None when it has no rows."""
-    root = ElementTree.fromstring(body)
+    root = ElementTree.fromstring(body.strip())
     parent = root if root.tag == "workzag-jobs" else root.find("channel")
     rows = [one for one in parent or () if one.tag in ("position", "item")]
     if parent is None or not rows:
