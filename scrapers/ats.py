@@ -116,6 +116,8 @@ class AtsSpider(SourceSpider):
         trouble = page.trouble or self._take(page.data, reading)
         if len(reading.postings) == known and reading.repeated > repeated:
             trouble = Trouble("partial", f"page {reading.pages} lists only what the pages before it list")
+        if trouble is None and reading.rows > reading.last_rows == 0 and self.has_more(page.data, reading):
+            trouble = Trouble("partial", f"page {reading.pages} is empty, though it is not the last one")
         if trouble is None and reading.last_rows and self.has_more(page.data, reading):
             if reading.pages < MOST_PAGES:
                 skip = reading.pages if self.pages_counted else reading.rows

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from scrapers.careers_links import site_of
 from scrapers.items import Answer, Board, BoardStatus, JobPosting, Rejected
@@ -58,13 +58,17 @@ class Site:
         for url in (urldefrag(url).url for url in urls):
             if url in self.list_urls or url in self.page_urls:
                 continue
-            if site_of(url) != site_of(self.url):
+            if not self._holds(url):
                 self.elsewhere |= {url} if kind != "page" else set()
             elif len(chosen) >= (MOST_LISTS if is_list else MOST_PAGES):
                 left_out.add(url)
             else:
                 chosen.add(url)
                 queue.append((kind, url))
+
+    def _holds(self, url: str) -> bool:
+        """Whether an address is of the same site, on whichever of its hosts; most are on the same one."""
+        return urlsplit(url).hostname == urlsplit(self.url).hostname or site_of(url) == site_of(self.url)
 
     def following(self) -> str | None:
         """The next address to ask for, lists before pages; None after the last one."""

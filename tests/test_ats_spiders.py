@@ -190,6 +190,16 @@ def test_polymer_names_its_next_page_in_one_way_or_the_other(meta: dict[str, Any
     assert (snapshot.status, len(snapshot.postings)) == ("complete", 2)
 
 
+def test_an_empty_page_that_is_not_the_last_one_is_told(read: Read) -> None:
+    api = "https://api.polymer.co/v1/hire/organizations/acme/jobs"
+    row = {"id": 1, "title": "Role 1"}
+    answers: dict[str, Any] = {f"{api}?page=1": {"items": [row], "meta": {"is_last": False}}}
+    answers |= {f"{api}?page=2": {"items": [], "meta": {"is_last": False}}, f"{api}/1": {"description": "x"}}
+    snapshot = read("polymer", answers)
+    assert (snapshot.status, snapshot.error) == ("partial", "page 2 is empty, though it is not the last one")
+    assert len(snapshot.postings) == 1
+
+
 PERSONIO = "https://acme.jobs.personio.de/xml?language="
 
 
