@@ -90,9 +90,7 @@ def _toolbar() -> tuple[str, str, list[str]]:
 def _table(rows: Sequence[Mapping[str, Any]], followed: set[str], hidden: set[str]) -> None:
     frame = pd.DataFrame(
         {
-            "follow": [
-                f":material/{'star' if r['company_key'] in followed else 'star_border'}:" for r in rows
-            ],
+            "follow": ["★" if r["company_key"] in followed else "☆" for r in rows],
             "company": [one_line(r["company_name"] or r["company_key"], 80) for r in rows],
             "show": ["Open"] * len(rows),
             "what": [one_line(r["one_liner"] or words.UNKNOWN, 160) for r in rows],

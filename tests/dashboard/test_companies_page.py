@@ -71,6 +71,7 @@ def test_followed_and_hidden_companies_can_be_asked_for(own_data: Path, open_app
     assert "1 company hidden" in shown(app)
     app.pills(key="companies_which").set_value(["Followed"]).run()
     assert list(app.dataframe[0].value["company"]) == [rows[3]["company_name"]]
+    assert list(app.dataframe[0].value["follow"]) == ["★"]
     app.pills(key="companies_which").set_value(["Hiring for ML", "Early stage", "With hidden"]).run()
     assert len(app.dataframe[0].value) == len(rows)
     app.text_input(key="companies_q").set_value("nosuchname").run()
