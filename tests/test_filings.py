@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -345,6 +346,15 @@ def test_a_generation_older_than_filings_knows_none_and_is_built_upon(tmp_path: 
     assert known_answers(Order(tmp_path)) == {}
     land(tmp_path, filings(filing(), at=1), at=1)
     assert stage(built(tmp_path)["a"]) == ("seed", "sec_form_d")
+
+
+@pytest.mark.parametrize("name", ["form.20269999.idx", "form.00000000.idx", "form.20260230.idx"])
+def test_a_name_in_a_quarters_list_that_is_no_day_costs_itself_only(tmp_path: Path, name: str) -> None:
+    web = Path(shutil.copytree(RECORDED / "full", tmp_path / "web"))
+    told = (web / "list.json").read_text()
+    (web / "list.json").write_text(told.replace("company.20260903.idx", name))
+    landed = replay(web, tmp_path, "sec_form_d", arguments={"days": "5"})
+    assert (landed.source("sec_form_d").status, len(landed.items)) == ("ok", 2)
 
 
 def test_after_a_refusal_nothing_more_is_asked(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -32,6 +32,7 @@ from scrapers.reading import (
     reason,
     words,
 )
+from scrapers.reading import day as iso_day
 
 DAYS = 7
 FILINGS = 1000
@@ -41,7 +42,7 @@ NEW_QUARTER = 4
 """Days of a quarter in which its list may not be there yet."""
 _NO_FILE = re.compile(rb"<Code>AccessDenied</Code>")
 """What the archive says of a file that is not there; a refusal is a page of HTML."""
-_INDEX = re.compile(r"form\.([0-9]{8})\.idx")
+_INDEX = re.compile(r"form\.([0-9]{4})([0-9]{2})([0-9]{2})\.idx")
 
 
 @dataclass
@@ -225,7 +226,8 @@ def _days_in(data: Any) -> set[date]:
         _INDEX.fullmatch(words(part(one, "name")) or "")
         for one in listed(part(data, "directory", "item"), "item")
     )
-    return {datetime.strptime(name[1], "%Y%m%d").date() for name in names if name}  # noqa: DTZ007
+    found = (iso_day("-".join(name.groups())) for name in names if name)
+    return {at.date() for at in found if at}
 
 
 def _is_new(days: list[date]) -> bool:
