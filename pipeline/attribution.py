@@ -1,11 +1,12 @@
 """Whom to credit for a role: who published it, and the wish that its source's terms attach to showing it.
 
-Invariant: every page and file that shows a role of a source with such a wish carries its sentence.
+Invariant: every page, list and file that shows a role of a source with such a wish carries its sentence; only
+where one chooses the columns of `list --json` or `--jsonl` oneself does it stand beside them, or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scrapers.sources import SOURCES
@@ -26,6 +27,17 @@ def attribution(row: Row) -> str:
     also = sorted({e["source"] for e in row.get("evidence") or () if e.get("basis") in _FROM_ELSEWHERE})
     credited = ", ".join(SOURCES[one].title if one in SOURCES else str(one) for one in also)
     return f"{said}; company facts also from {credited}." if credited else f"{said}."
+
+
+def wish(role_id: str) -> str | None:
+    """What the terms of a role's source want to be said beside it; None where they want nothing."""
+    known = SOURCES.get(role_id.partition("/")[0])
+    return known.attribution if known else None
+
+
+def wishes(role_ids: Iterable[str]) -> str:
+    """The same for many roles shown together, each sentence once; blank where there is none."""
+    return " ".join(sorted({said for role_id in role_ids if (said := wish(role_id))}))
 
 
 def credit(row: Row) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from pipeline.attribution import wish
 from pipeline.mine import NextAction
 from pipeline.shortlist import Entry
 
@@ -36,6 +37,6 @@ def _event(entry: Entry, action: NextAction, now: datetime) -> Event:
     event.add("dtstart", action.due_on)
     event.add("dtend", action.due_on + timedelta(days=1) if action.due_on else None)
     event.add("summary", f"{action.what or 'Next step'}: {role}")
-    notes = [text for text in (entry.note, entry.url) if text]
+    notes = [text for text in (entry.note, entry.url, wish(entry.role_id)) if text]
     event.add("description", "\n".join(notes))
     return event

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.attribution import attribution, credit
 from pipeline.build import build
+from pipeline.calendar_file import calendar_file
 from pipeline.columns import PUBLIC_COLUMNS
 from pipeline.export import FORMATS, write_file
+from pipeline.mine import Mine
 from pipeline.queries import Generation
+from pipeline.shortlist import Shortlist
 from scrapers.sources import SOURCES
 from tests.conftest import Run
 from tests.in_process import in_process
@@ -64,6 +68,34 @@ def test_the_credit_is_one_evidence_more_and_no_new_column(data: Path, tmp_path:
         for role_id, row in rows.items()
     }
     assert credited == {"remotive/all/1": [SOURCES["remotive"].attribution], "ashby/parcelwise/a": []}
+
+
+def test_lists_on_the_command_line_name_the_source(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: Run = in_process(capsys, monkeypatch)
+    everything = ("list", "--all-families", "--all-stages", "--data", data)
+    assert inside("shortlist", "add", "remotive/all/1", "--data", data).returncode == 0
+    for command in (everything, ("shortlist", "list", "--data", data)):
+        for form in ((), ("--json",), ("--jsonl",)):
+            assert REMOTIVE in " ".join(inside(*command, *form).stdout.split()), (command, form)
+    rows = [json.loads(line) for line in inside(*everything, "--jsonl").stdout.splitlines()]
+    assert {row["role_id"]: bool(row["attribution"]) for row in rows} == {
+        "remotive/all/1": True,
+        "ashby/parcelwise/a": False,
+    }
+    columns = json.loads(inside(*everything, "--columns", "title", "--json").stdout)
+    assert [list(row) for row in columns["roles"]] == [["title"]] * 2
+    assert columns["attribution"] == SOURCES["remotive"].attribution
+
+
+def test_the_calendar_names_the_source(data: Path) -> None:
+    shortlist = Shortlist(data)
+    shortlist.add("remotive/all/1", Generation.open(data).role("remotive/all/1") or {})
+    mine = Mine(data)
+    mine.set_next_action("remotive/all/1", date(2026, 12, 1), "Write")
+    made = calendar_file(shortlist.entries(), mine.next_actions(), datetime(2026, 11, 24, tzinfo=UTC))
+    assert REMOTIVE in made.decode().replace("\r\n ", "").replace("\\", "")
 
 
 def test_every_source_is_named_and_directories_beside_it() -> None:

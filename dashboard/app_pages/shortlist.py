@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import data, decisions, parts, words
 from dashboard.safe import html, one_line, plain, web_link
+from pipeline.attribution import wishes
 from pipeline.mine import NextAction
 from pipeline.queries import Generation
 from pipeline.shortlist import STATUSES, Entry
@@ -35,6 +36,8 @@ def show() -> None:
     _due(entries, steps)
     _board(entries, rows, steps)
     _compare(entries, rows)
+    if said := wishes(entry.role_id for entry in entries):
+        st.caption(plain(said, 2_000))
 
 
 def _above(found: Generation, entries: list[Entry]) -> None:

@@ -74,6 +74,7 @@ def list_roles(
     """List roles: open, early-stage and machine learning, unless filters say otherwise."""
     from typing import cast, get_args
 
+    from pipeline.attribution import wish, wishes
     from pipeline.export import plain
     from pipeline.queries import PUBLIC_COLUMNS, Sort
 
@@ -86,15 +87,21 @@ def list_roles(
             raise BadFilterError("--columns", name, f"known are {', '.join(PUBLIC_COLUMNS)}")
     generation = open_generation(data_folder(data))
     found = generation.find_roles(asked.filters, sort=cast(Sort, sort), limit=limit)
-    rows = [plain({name: row[name] for name in names} if names else row) for row in found.rows]
+    rows = [
+        plain({name: row[name] for name in names} if names else {**row, "attribution": wish(row["role_id"])})
+        for row in found.rows
+    ]
+    credited = wishes(row["role_id"] for row in found.rows)
     if as_jsonl:
         write_jsonl(rows)
     elif as_json:
         info = generation.info
         head = {"schema_version": SCHEMA_VERSION, "as_of": utc(info.as_of), "is_sample": info.is_sample}
-        write_json({**head, "total": found.total, "roles": rows})
+        write_json({**head, "total": found.total, "attribution": credited or None, "roles": rows})
     else:
         _show_rows(rows, names)
+        if credited:
+            show(credited)
         say(_summary(generation, asked, found), quiet=quiet)
 
 

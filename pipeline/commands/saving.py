@@ -115,9 +115,12 @@ def list_saved(
     elif as_json:
         write_json({"schema_version": 1, "total": len(rows), "roles": rows})
     elif rows:
+        from pipeline.attribution import wishes
         from pipeline.tables import saved_table
 
         show(saved_table(rows, console().width))
+        if credited := wishes(row["role_id"] for row in rows):
+            show(credited)
     else:
         say("The shortlist is empty: `sixthhire shortlist add ROLE_ID` saves a role.", quiet=quiet)
 
@@ -125,4 +128,6 @@ def list_saved(
 def _row(entry: Any) -> dict[str, Any]:
     from dataclasses import asdict
 
-    return asdict(entry)
+    from pipeline.attribution import wish
+
+    return {**asdict(entry), "attribution": wish(entry.role_id)}
