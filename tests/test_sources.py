@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.build import build
 from scrapers.sources import crawlable
 from tests.in_process import Run, in_process
+from tests.landed import board, land
 from tests.small_web import SmallWeb, ashby_board, ashby_job
 
 ROBOTS = "https://api.ashbyhq.com/robots.txt"
@@ -53,7 +55,23 @@ def test_boards_that_robots_refused_are_counted(inside: Run, tmp_path: Path) -> 
     assert inside("crawl", *web.write(), "--data", tmp_path / "data").returncode == 3
     assert ashby(inside, tmp_path / "data")["robots_refused"] == 1
     shown = " ".join(inside("sources", "--data", tmp_path / "data", COLUMNS="400").stdout.split())
-    assert "refused 1 board last time" in shown
+    assert "asked before every crawl; refused 1 of 2 boards (2026-" in shown
+    seen = ashby(inside, tmp_path / "data")["robots_seen"]
+    assert (seen["of"], seen["refused"], seen["unreachable"]) == (2, 1, 0)
+
+
+def test_a_robots_txt_that_refuses_nothing_or_cannot_be_had_is_told(inside: Run, tmp_path: Path) -> None:
+    web = SmallWeb(tmp_path / "web")
+    web.board("good", ashby_board(ashby_job(1)))
+    assert inside("crawl", *web.write(), "--data", tmp_path / "data").returncode == 0
+    shown = " ".join(inside("sources", "--data", tmp_path / "data", COLUMNS="400").stdout.split())
+    assert "refused none of 1 board (2026-" in shown
+    error = "robots.txt of api.ashbyhq.com cannot be had (answered 503)"
+    shut = board([], 0, token="shut", status="blocked").model_copy(update={"error": error})
+    land(tmp_path / "other", board("a", 0), shut, at=0)
+    build(tmp_path / "other")
+    shown = " ".join(inside("sources", "--data", tmp_path / "other", COLUMNS="400").stdout.split())
+    assert "refused none of 2 boards and could not be had for 1 of 2 boards" in shown
 
 
 def test_a_source_that_gave_nothing_keeps_its_last_success(inside: Run, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import os
 import runpy
 import socket
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -78,10 +77,10 @@ def _refuse_taken(port: int) -> None:
 
 
 def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
-    """Say what each source gives, on which terms, what its robots.txt says, and when it was last read."""
+    """Say what each source gives, on which terms, what its robots.txt refused, and when it was last read."""
     from scrapers.sources import SOURCES, crawlable
 
-    health, refused = _health(data_folder(data)), _refused_by_robots(data_folder(data))
+    health, robots = _health(data_folder(data)), _robots(data_folder(data))
     rows: list[dict[str, Any]] = []
     for name in crawlable():
         source, known = SOURCES[name], health.get(name, {})
@@ -91,7 +90,8 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
                 "gives": source.gives,
                 "terms": source.terms,
                 "robots": source.robots,
-                "robots_refused": refused.get(name, 0),
+                "robots_refused": robots.get(name, {}).get("refused", 0),
+                "robots_seen": robots.get(name),
                 "page": source.page,
                 "last_success_at": known.get("last_ok_at"),
                 "last_crawl_at": known.get("last_crawl_at"),
@@ -111,29 +111,43 @@ def sources(data: DataOption = None, as_json: JsonOption = False) -> None:
 
 def _when(row: dict[str, Any]) -> dict[str, str]:
     read = f"{row['last_crawl_at'][:10]} {row['last_status']}" if row["last_crawl_at"] else "never"
-    refused = (
-        f"; refused {counted(row['robots_refused'], 'board')} last time" if row["robots_refused"] else ""
-    )
     return {
         "last read": read,
         "last success": (row["last_success_at"] or "never")[:10],
-        "robots": row["robots"] + refused,
+        "robots": f"{row['robots']}{_verdict(row)}",
     }
 
 
-def _refused_by_robots(data: Path) -> dict[str, int]:
-    """Source -> boards whose robots.txt, or want of one, kept them from being read the last time."""
+def _verdict(row: dict[str, Any]) -> str:
+    """What robots.txt meant for the boards as they were read last, and when; blank where none was."""
+    said = row["robots_seen"]
+    if said is None:
+        return ""
+    of = f"of {counted(said['of'], 'board')}"
+    told = [f"refused {said['refused'] or 'none'} {of}"]
+    told += [f"could not be had for {said['unreachable']} {of}"] if said["unreachable"] else []
+    return f"; {' and '.join(told)} ({said['as_of'][:10]})"
+
+
+def _robots(data: Path) -> dict[str, dict[str, Any]]:
+    """Source -> what robots.txt meant for its boards, each as it was read last, and the newest instant."""
+    from pipeline.export import plain
     from pipeline.generations import NoGenerationError
 
     try:
-        boards = open_generation(data).boards()
+        boards = [plain(row) for row in open_generation(data).boards()]
     except NoGenerationError:
         return {}
-    return Counter(
-        row["source"]
-        for row in boards
-        if row["status"] == "blocked" and (row["error"] or "").startswith("robots.txt")
-    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in boards:
+        said = found.setdefault(row["source"], {"of": 0, "refused": 0, "unreachable": 0, "as_of": ""})
+        error = (row["error"] or "") if row["status"] == "blocked" else ""
+        is_unreachable = error.startswith("robots.txt") and "cannot be had" in error
+        said["of"] += 1
+        said["unreachable"] += is_unreachable
+        said["refused"] += error.startswith("robots.txt") and not is_unreachable
+        said["as_of"] = max(said["as_of"], row["observed_at"])
+    return found
 
 
 def _health(data: Path) -> dict[str, dict[str, Any]]:
