@@ -22,7 +22,7 @@ MOST_LISTS = 20
 """Sitemaps and pages of a listing of one board that are read."""
 
 Kind = Literal["listing", "map", "opening", "page"]
-"""What an address is named as: `page` stands in a sitemap that does not tell openings apart."""
+"""What an address is named as: a `page` may be that of an opening, or say something else."""
 
 
 @dataclass

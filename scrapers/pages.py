@@ -51,6 +51,11 @@ _ELSEWHERE = re.compile(
     r"/(?:blog|news|privacy|terms|legal|cookies?|about|contact|login|sign-?(?:in|up)|data-?privacy|imprint)",
     re.IGNORECASE,
 )
+_ABOUT_WORK = re.compile(
+    r"/(?:(?:our-)?(?:benefits|perks|culture|values)|faqs?|life(?:-at-[\w-]+)?"
+    r"|(?:our-)?(?:hiring|interview)-process)/?\Z",
+    re.IGNORECASE,
+)
 _PAGE_KEY = re.compile(r"(?:[\w-]*[_-])?(?:paged?|pg|offset|start|skip|seite)", re.IGNORECASE)
 _PAGE_PATH = re.compile(r"/(?:page|seite)[/-]?\d{1,4}/?\Z", re.IGNORECASE)
 
@@ -125,6 +130,14 @@ def job_links(html: str, url: str) -> list[str]:
         if is_below or is_named or _OPENING.search(parts.path):
             found[target] = None
     return list(found)
+
+
+def is_surely_opening(target: str, url: str) -> bool:
+    """Whether a link of the listing at `url` leads to one opening: neither to the listing itself in another
+    order, nor to a page about working there."""
+    return not _ABOUT_WORK.search(urlsplit(target).path) and (
+        _host(target) != _host(url) or _root(target) != _root(url)
+    )
 
 
 def further_pages(html: str, url: str) -> list[str]:

@@ -185,6 +185,18 @@ def test_a_page_that_is_named_as_an_opening_and_publishes_none_is_told(tmp_path:
     assert board(tmp_path / "b", mapped, f"{ROOT}/sitemap.xml").error == told
 
 
+@pytest.mark.parametrize("other", ["open-positions?team=ml", "benefits", "life-at-kestrel", "faq/"])
+def test_a_listing_may_link_itself_in_another_order_and_pages_about_working_there(
+    tmp_path: Path, other: str
+) -> None:
+    listing = f"{CAREERS}/open-positions"
+    first = page(body=links(f"/careers/{other}", "/careers/open-positions/1"))
+    found = board(
+        tmp_path, {listing: first, f"{CAREERS}/{other}": page(), f"{listing}/1": page(JOB)}, listing
+    )
+    assert (found.status, found.error, len(found.postings)) == ("complete", None, 1)
+
+
 def test_a_sitemap_that_does_not_tell_openings_apart_may_list_other_pages(tmp_path: Path) -> None:
     urls = [f"{ROOT}/about", f"{ROOT}/ml-engineer"]
     answers = {f"{ROOT}/sitemap.xml": urlset(*urls), urls[0]: page(), urls[1]: page(JOB)}

@@ -22,7 +22,14 @@ from scrapers.items import Board, BoardSnapshot, is_web_url
 from scrapers.json_ld import job_postings
 from scrapers.links import ats_links
 from scrapers.outcome import Trouble, answer_of
-from scrapers.pages import further_pages, is_challenge, job_links, site_map, target_of
+from scrapers.pages import (
+    further_pages,
+    is_challenge,
+    is_surely_opening,
+    job_links,
+    site_map,
+    target_of,
+)
 from scrapers.reading import SHAPE_ERRORS, BadArgumentError, Known, Page, SourceSpider, Steps, reason
 from scrapers.redirects import IS_PAGE, keeps_server
 
@@ -156,7 +163,9 @@ def _take_html(response: Response, site: Site) -> None:
     if site.kind == "listing" and (publishes or not site.boards):
         told = {posting.url for posting in postings}
         site.expect("listing", further_pages(html, response.url))
-        site.expect("opening", (url for url in job_links(html, response.url) if url not in told))
+        for url in job_links(html, response.url):
+            if url not in told:
+                site.expect("opening" if is_surely_opening(url, response.url) else "page", [url])
 
 
 def _host(url: str) -> str:
