@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import charts, data, decisions, parts, words
 from dashboard.safe import html, one_line, plain, web_link
 from pipeline import companies
+from pipeline.attribution import wishes
 from pipeline.companies import Asked, Order
 from pipeline.queries import Generation
 
@@ -181,6 +182,8 @@ def _one(found: Generation, key: str) -> None:
     _roles([role for role in roles if role["status"] == "open"], "Open roles")
     _history(companies.facts_over_time(found, key))
     _roles([role for role in roles if role["status"] != "open"], "Closed roles")
+    if said := wishes(role["role_id"] for role in roles):
+        st.caption(plain(said, 2_000))
 
 
 def _decide(row: Mapping[str, Any]) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from dashboard import words
 from pipeline import companies
+from pipeline.build import build
 from pipeline.companies import Asked
 from pipeline.mine import Mine
 from pipeline.queries import Generation
 from pipeline.shortlist import Shortlist
-from tests.dashboard.pages import COMPANIES, Open, shown
+from tests import landed
+from tests.dashboard.pages import COMPANIES, SHORTLIST, Open, shown
 from tests.hostile_roles import posting, publish
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
@@ -101,3 +103,17 @@ def test_a_companys_history_tells_each_size_with_its_day_and_its_closed_roles(
 
 def test_an_unknown_company_gets_a_friendly_card(demo_data: Path, open_app: Open) -> None:
     assert "not in the data" in shown(open_app(demo_data, COMPANIES, c="no such"))
+
+
+def test_a_company_and_the_shortlist_credit_the_source_whose_terms_want_it(
+    tmp_path: Path, open_app: Open
+) -> None:
+    job = landed.posting("1", company_name="Kestrel Loom", company_url="https://kestrelloom.example")
+    feed = landed.board([job], 0, source="remotive", token="all", company=None, homepage=None)
+    landed.land(tmp_path, feed, landed.board("a", 0), at=0)
+    build(tmp_path)
+    [role] = Generation.open(tmp_path).roles_by_id(["remotive/all/1"]).values()
+    credited = "Source: Remotive"
+    assert credited in shown(open_app(tmp_path, COMPANIES, c=role["company_key"])).replace("\\", "")
+    Shortlist(tmp_path).add(role["role_id"], role)
+    assert credited in shown(open_app(tmp_path, SHORTLIST)).replace("\\", "")
