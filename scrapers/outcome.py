@@ -81,6 +81,10 @@ class Trouble:
     error: str
 
 
+NOT_RECORDED = Trouble("malformed", "not recorded in the replay folder")
+"""What a request comes to that a replay's folder does not answer: nobody refused it."""
+
+
 def answer_of(response: Response) -> Answer:
     """The evidence of an answer: its URL, status, validators, and a hash of its decoded body."""
     return Answer(
@@ -130,7 +134,7 @@ def trouble_of(error: BaseException) -> Trouble:
     if isinstance(error, CirclesError):
         return Trouble("moved", "redirects in circles")
     if isinstance(error, NotRecordedError):
-        return Trouble("malformed", "not recorded in the replay folder")
+        return NOT_RECORDED
     for kind, sentence in _FAILURES.items():
         if isinstance(error, kind):
             return Trouble("malformed", sentence)

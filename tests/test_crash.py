@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import generations, landing
+from pipeline import generations, landing, search
 from pipeline.queries import Generation
 from pipeline.shortlist import Shortlist
 from tests.in_process import Run, in_process
@@ -101,6 +101,7 @@ def check(lives: Lives, *, thoroughly: bool) -> None:
         saved.check()
 
 
+@pytest.mark.slow
 def test_fifty_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     lives = Lives(tmp_path)
     chance = random.Random(6)
@@ -124,7 +125,9 @@ def test_fifty_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     assert found.info.roles_open == BOARDS * (POSTINGS + lives.number)
     assert not landing.waiting(lives.data)
     kept = [p for p in generations.folder(lives.data).iterdir() if not p.name.startswith(".build")]
-    assert len(kept) <= generations.KEEP + 2, "CURRENT, and the generations that stay"
+    indexes = [p for p in kept if p.suffix == search.SUFFIX]
+    assert len(kept) - len(indexes) <= generations.KEEP + 2, "CURRENT, and the generations that stay"
+    assert {p.stem for p in indexes} <= {p.stem for p in kept if p.suffix == ".duckdb"}
 
 
 @pytest.fixture

@@ -144,6 +144,7 @@ def test_a_server_is_asked_only_whether_anything_has_changed(tmp_path: Path) -> 
     assert (again.report.status, again.report.boards_unchanged, again.report.postings) == ("ok", 2, 0)
 
 
+@pytest.mark.slow
 def test_an_unchanged_recrawl_costs_a_third_of_the_first_at_most(tmp_path: Path) -> None:
     measured = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.bench_recrawl", "--boards", "40", "--json"],

@@ -76,6 +76,7 @@ def steady(role: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in role.items() if name != "last_seen_at"}
 
 
+@pytest.mark.slow
 def test_ten_kills_at_random_moments_of_a_crawl_lose_nothing(sixthhire: Run, tmp_path: Path) -> None:
     data, web = tmp_path / "data", SmallWeb(tmp_path / "web")
     for board in range(20):

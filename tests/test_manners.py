@@ -159,7 +159,7 @@ def test_a_crawl_delay_is_kept(seen: dict[str, Seen]) -> None:
     one = seen["crawl-delay"]
     times = one.board.times("/a", "/b", "/c")
     assert len(times) == 3
-    assert min(gaps(times)) >= 0.58
+    assert min(gaps(times)) >= 0.5  # seen where requests arrive, which wobbles; without it 0.001
 
 
 def test_a_host_with_an_endless_crawl_delay_is_not_read(seen: dict[str, Seen]) -> None:

@@ -15,7 +15,7 @@ from pipeline.queries import Generation
 from scrapers.items import BoardStatus
 from tests.landed import board, land, posting
 
-pytestmark = pytest.mark.soak
+pytestmark = pytest.mark.slow
 CRAWLS = 200
 BOARDS = 12
 MOST = 14

@@ -15,7 +15,7 @@ from scrapy.http import Response
 
 from scrapers.ats import AtsSpider, Reading, in_url, with_facts
 from scrapers.items import Board, JobPosting, PayPeriod, PublishedPay, Rejected
-from scrapers.outcome import UnreadableError, xml_in
+from scrapers.outcome import NOT_RECORDED, UnreadableError, xml_in
 from scrapers.reading import Page, Steps, distinct, inner, instant, number, read_each
 
 PERIODS: dict[str | None, PayPeriod] = {
@@ -85,6 +85,10 @@ class personio(AtsSpider):  # noqa: N801 - file, spider and class bear the sourc
         german, unread = read_each(page.data or (), lambda row: self.posting_from(row, reading.asked))
         texts = {one.posting_id: one.description_html for one in german}
         why = {one.posting_id: one.reason for one in unread}
+        if page.trouble == NOT_RECORDED:  # of a replay's folder, which is all that there is to be had
+            reading.notes.append(f"some texts are missing in English, and in German {page.trouble.error}")
+            yield self.snapshot(reading)
+            return
         for posting in [one for one in reading.postings.values() if _lacks_text(one)]:
             problem = page.trouble.error if page.trouble else why.get(posting.posting_id)
             if problem:

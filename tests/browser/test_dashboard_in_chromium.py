@@ -147,6 +147,7 @@ def test_rows_of_the_table_open_and_save(browser: Browser, sample_server: Server
         page.wait_for_url(re.compile(r"/role\?id="))
 
 
+@pytest.mark.slow
 def test_no_page_is_wider_than_its_window_and_none_asks_another_host(
     browser: Browser, sample_server: Server
 ) -> None:
@@ -172,6 +173,7 @@ def test_no_page_is_wider_than_its_window_and_none_asks_another_host(
     assert "Traceback" not in sample_server.log()
 
 
+@pytest.mark.slow
 def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path) -> None:
     data, hosts = tmp_path / "hostile", set()
     publish_hostile(data)
@@ -194,6 +196,7 @@ def test_hostile_roles_are_text_on_every_page(browser: Browser, tmp_path: Path) 
     assert hosts - {None} == {"127.0.0.1"}
 
 
+@pytest.mark.slow
 def test_no_page_has_a_serious_flaw_for_those_who_do_not_see_or_point(
     browser: Browser, sample_server: Server
 ) -> None:
@@ -272,6 +275,7 @@ def test_a_saved_search_is_asked_again_with_all_its_filters(
             assert matching(again) == matching(page), copied
 
 
+@pytest.mark.slow
 def test_an_open_page_follows_every_publish_without_an_error(browser: Browser, tmp_path: Path) -> None:
     data = tmp_path / "data"
     publish(data, posting("0", "ML Engineer 0"))
