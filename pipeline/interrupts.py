@@ -10,11 +10,14 @@ import os
 import signal
 import sys
 from time import monotonic
+from types import FrameType
 from typing import NoReturn
 
 INTERRUPTED = 130
 """Exit code."""
 SENTENCE = "Interrupted: nothing was left half-written, and what was published before stays as it is."
+_A_MOMENT = 0.005
+"""Seconds until a signal is heard that came where nothing can be raised."""
 _PATIENCE = 3.0
 """Seconds that unwinding gets before another signal ends the process at once."""
 
@@ -47,9 +50,18 @@ def leave() -> NoReturn:
     os._exit(INTERRUPTED)
 
 
-def _unwind(number: int, _: object) -> None:
+def _unwind(number: int, frame: FrameType | None) -> None:
+    if frame and _swallows(frame):
+        signal.signal(signal.SIGALRM, _unwind)
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
+        return
     _came.append(monotonic())
     if len(_came) == 1:
         raise KeyboardInterrupt
     if _came[-1] - _came[0] > _PATIENCE:
         leave()
+
+
+def _swallows(frame: FrameType) -> bool:
+    """Whether what is raised here is printed and forgotten: the callback of a weak reference, a finalizer."""
+    return frame.f_code.co_name == "__del__" or frame.f_code.co_filename.endswith("weakref.py")

@@ -19,7 +19,7 @@ select description_html from role_text where role_id = $role_id
 -- name: evidence
 select role_id, field, value, basis, quote, source, observed_at
 from all_evidence where role_id in (select unnest($ids))
-order by role_id, position
+order by role_id, position, basis, source, value
 
 -- name: companies
 select

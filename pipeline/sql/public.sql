@@ -19,7 +19,7 @@ left join (
         list(
             {'field': field, 'value': value, 'basis': basis, 'quote': quote, 'source': source,
              'observed_at': observed_at}
-            order by position
+            order by position, basis, source, value
         ) as evidence
     from all_evidence group by role_id
 ) e on e.role_id = r.role_id;

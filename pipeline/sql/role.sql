@@ -150,7 +150,7 @@ where not k.is_stated and not k.has_size and k.is_hinted
 union all
 select k.role_id, 103, 'funding_stage', f.stage, 'inferred', f.quote, f.source, f.filed_at
 from concluded k join company_filing f on f.company_key = k.company_key
-order by role_id, position;
+order by role_id, position, basis, source, value;
 
 create or replace view all_evidence as
 select role_id, position, field, value, basis, quote, source, observed_at from evidence
