@@ -22,6 +22,8 @@ from tests.in_process import Run, in_process
 from tests.landed import board, land
 from tests.small_web import RECORDED_AT, SmallWeb, ashby_board, ashby_job
 
+pytestmark = pytest.mark.slow
+
 inside = pytest.fixture(in_process)
 KILLS = 50
 BOARDS = 2
@@ -101,7 +103,6 @@ def check(lives: Lives, *, thoroughly: bool) -> None:
         saved.check()
 
 
-@pytest.mark.slow
 def test_fifty_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     lives = Lives(tmp_path)
     chance = random.Random(6)

@@ -13,7 +13,7 @@ from scrapers.boards import board_in
 from scrapers.crawl import Order, crawl
 from tests.in_process import Run, in_process
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.slow]
 FLOOR = 180
 
 

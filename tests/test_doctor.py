@@ -22,6 +22,8 @@ from tests.in_process import Run, in_process
 from tests.small_web import RECORDED_AT, SmallWeb, ashby_board, ashby_job
 from tests.test_bad_input import _without_root_rights
 
+pytestmark = pytest.mark.slow
+
 SOON = datetime.fromisoformat(RECORDED_AT) + timedelta(hours=3)
 """When what the small web says is fresh."""
 

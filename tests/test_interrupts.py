@@ -20,6 +20,8 @@ from tests.conftest import Run
 from tests.listening import wait_until_it_listens
 from tests.small_web import SmallWeb, ashby_board, ashby_job
 
+pytestmark = pytest.mark.slow
+
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -23,6 +23,8 @@ from pipeline.schedule import DAY, Pace, Starts, due, due_at, tolerance
 from tests.in_process import Run, in_process
 from tests.small_web import SmallWeb, ashby_board, ashby_job
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 

@@ -227,6 +227,7 @@ def test_a_page_with_a_flaw_is_told(browser: Browser) -> None:
     assert found["image-alt"] == "critical"
 
 
+@pytest.mark.slow
 def test_a_role_can_be_judged_with_the_keyboard_alone(
     browser: Browser, own_data: Path, tmp_path: Path
 ) -> None:
@@ -256,6 +257,7 @@ def test_a_role_can_be_judged_with_the_keyboard_alone(
         assert "Traceback" not in server.log()
 
 
+@pytest.mark.slow
 def test_a_saved_search_is_asked_again_with_all_its_filters(
     browser: Browser, own_data: Path, tmp_path: Path
 ) -> None:
