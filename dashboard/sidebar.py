@@ -165,7 +165,7 @@ def _terms(chosen: dict[str, Any], slots: dict[str, Any], choices: Choices) -> N
         max_value=10_000_000.0,
         value=None,
         step=10_000.0,
-        format="%d",
+        format="%.0f",
         placeholder="a year",
         key="roles_pay",
         bind="query-params",

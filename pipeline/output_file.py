@@ -21,7 +21,7 @@ class OutputNotWritableError(DataFileError):
     """The file to export to cannot be written."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"Cannot write {path} ({reason}): name another file with -o.")
+        super().__init__(f"Cannot write {path} ({reason}): name another file.")
         self.path = path
 
 

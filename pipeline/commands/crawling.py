@@ -77,7 +77,7 @@ def crawl(
     sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Else all.")] = None,
     boards: Annotated[
         Path | None,
-        typer.Option("--boards", metavar="FILE", help="Registry; else the bundled one."),
+        typer.Option("--boards", metavar="FILE", help="Registry; else bundled and yours."),
     ] = None,
     replay: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Recorded answers instead of the network.")
