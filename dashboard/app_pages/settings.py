@@ -175,7 +175,7 @@ def _versions(found: Generation) -> None:
         height="content",
         alt="Where the data lies and which versions run",
     )
-    st.caption("Everything stays on this machine. `sixthhire db backup` copies what you decided; a crawl brings roles back.")
+    st.caption("Everything stays on this machine; `sixthhire db backup` copies what you decided.")
 
 
 show()
