@@ -16,6 +16,10 @@ def main() -> NoReturn:
         command_line()
     except KeyboardInterrupt:
         interrupts.leave()
+    except BaseException:
+        if interrupts.came():  # a library made something else of the interruption
+            interrupts.leave()
+        raise
 
 
 if __name__ == "__main__":

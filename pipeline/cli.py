@@ -111,6 +111,7 @@ def run(arguments: list[str]) -> int:
     except typer.Abort:
         return interrupts.INTERRUPTED
     except SystemExit as left:
+        _if_interrupted(left)
         if isinstance(left.__context__, BrokenPipeError):  # rich's answer to one
             return _reader_left()
         raise
@@ -129,7 +130,7 @@ def _invoke(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _if_interrupted(error: Exception) -> None:
+def _if_interrupted(error: BaseException) -> None:
     """DuckDB and others wrap the interruption in an error of their own."""
     if interrupts.came():
         raise KeyboardInterrupt from error

@@ -18,6 +18,8 @@ import pytest
 from tests.in_process import Run, in_process
 from tests.listening import wait_until_it_listens
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def inside(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:

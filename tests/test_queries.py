@@ -127,6 +127,7 @@ def test_info_says_as_of_when(found: Generation) -> None:
     assert (info.roles_open, info.roles_closed, info.companies, info.is_sample) == (7, 1, 5, False)
 
 
+@pytest.mark.slow
 def test_eight_threads_share_one_generation(data: Path) -> None:
     answers: list[tuple[int, int]] = []
 
@@ -144,6 +145,7 @@ def test_eight_threads_share_one_generation(data: Path) -> None:
     assert len(set(answers)) == 1
 
 
+@pytest.mark.slow
 def test_an_open_generation_stays_readable_after_it_was_replaced(tmp_path: Path) -> None:
     land(tmp_path, board("a"), at=0)
     build(tmp_path)
@@ -176,6 +178,7 @@ print(len(names), reads, slowest)
 """
 
 
+@pytest.mark.slow
 def test_fifty_publishes_neither_wait_for_a_reader_nor_disturb_it(tmp_path: Path) -> None:
     land(tmp_path, board("abc"), at=0)
     build(tmp_path)

@@ -15,6 +15,8 @@ from pipeline.queries import Generation
 from tests.in_process import Run, in_process
 from tests.small_web import RECORDED_AT, SmallWeb, ashby_board, ashby_job, ashby_url
 
+pytestmark = pytest.mark.slow
+
 inside = pytest.fixture(in_process)
 FIRST = datetime.fromisoformat(RECORDED_AT)
 CHALLENGE = "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>cf-chl</body></html>"
