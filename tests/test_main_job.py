@@ -45,6 +45,7 @@ def listed(folder: Path, source: str) -> Counter[str]:
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_every_captured_posting_becomes_a_role_and_a_second_crawl_changes_only_when_it_was_seen(
     sixthhire: Run, real: Path, tmp_path: Path
 ) -> None:
