@@ -55,6 +55,7 @@ def derive(con: duckdb.DuckDBPyConnection, earlier: str | None = None) -> None:
     find_groups(con)
     sql.run(con, "filings", as_of=as_of)
     sql.run(con, "company", as_of=as_of)
+    sql.run(con, "hire_number")
     sql.run(con, "role")
     sql.run(con, "public")
     ((content,),) = sql.run(con, "content")

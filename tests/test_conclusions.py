@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.inference.hire_number import from_team_size
-from pipeline.inference.text import Count
 from tests.landed import PARCELWISE, board, built, directory, land, posting
 
 
@@ -15,24 +13,32 @@ def evidence(row: dict[str, Any], field: str) -> list[tuple[str, str, str]]:
     return [(e["value"], e["basis"], e["source"]) for e in row["evidence"] if e["field"] == field]
 
 
-def test_hire_number_in_sql_is_the_hire_number_of_the_inference(tmp_path: Path) -> None:
-    sizes = ((1, 1), (2, 2), (3, 3), (5, 5), (12, 12), (10, 15))
-    openings = (1, 4)
-    for number, (low, high) in enumerate(sizes):
+SIZES = {
+    (1, 1): {1: (1, 1), 4: (1, 4)},
+    (2, 2): {1: (1, 2), 4: (1, 5)},
+    (3, 3): {1: (1, 3), 4: (1, 6)},
+    (5, 5): {1: (3, 5), 4: (3, 8)},
+    (12, 12): {1: (10, 12), 4: (10, 15)},
+    (10, 15): {1: (8, 15), 4: (8, 18)},
+}
+"""By team size: the range of hire numbers for each number of openings."""
+
+
+def test_a_team_size_and_openings_make_the_range_of_hire_numbers(tmp_path: Path) -> None:
+    for number, ((low, high), by_openings) in enumerate(SIZES.items()):
         words = f"We are a team of {low} people." if low == high else f"We are a team of {low}-{high} people."
-        for count in openings:
+        for count in by_openings:
             token = f"team{number}x{count}"
             ads = [
                 posting(f"{token}-{i}", title=f"Designer {i}", text=f"<p>{words}</p>") for i in range(count)
             ]
             land(tmp_path, board(ads, token=token, homepage=f"https://{token}.example"), run=token)
     rows = built(tmp_path)
-    for number, (low, high) in enumerate(sizes):
-        for count in openings:
+    for number, (size, by_openings) in enumerate(SIZES.items()):
+        for count, expected in by_openings.items():
             row = rows[f"team{number}x{count}-0"]
-            assert (row["team_size_min"], row["team_size_max"]) == (low, high)
-            expected = from_team_size(Count(low, high), count, None)
-            assert (row["hire_number_min"], row["hire_number_max"]) == (expected.low, expected.high)
+            assert (row["team_size_min"], row["team_size_max"]) == size
+            assert (row["hire_number_min"], row["hire_number_max"]) == expected
             assert row["hire_number_basis"] == "from_team_size"
 
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.inference.hire_number import from_team_size, hire_numbers
+from pipeline.inference.hire_number import hire_numbers
 from pipeline.inference.scan import read
-from pipeline.inference.text import Count
 
 STATED = [
     ("You'd be employee #6.", "company", 6, 6),
@@ -100,85 +99,6 @@ def test_both_scopes_are_told_company_first() -> None:
 def test_the_title_wins_over_the_text() -> None:
     (found,) = hire_numbers(read("You would be the third engineer."), "First ML Engineer")
     assert found.value.low == 1
-
-
-@pytest.mark.parametrize(
-    ("team", "open_roles", "founders", "expected"),
-    [
-        (Count(7, 7), 1, 2, Count(6, 6)),
-        (Count(7, 7), 3, 2, Count(6, 8)),
-        (Count(7, 7), 1, None, Count(5, 7)),
-        (Count(2, 2), 1, None, Count(1, 2)),
-        (Count(1, 1), 1, 3, Count(1, 1)),
-        (Count(50, None), 4, 2, Count(49, None)),
-        (Count(None, 20), 2, 2, Count(1, 20)),
-        (Count(None, None), 1, None, Count(1, None)),
-        (Count(3, 3), 0, 1, Count(3, 3)),
-    ],
-)
-def test_a_team_size_leaves_a_range_of_hire_numbers(
-    team: Count, open_roles: int, founders: int | None, expected: Count
-) -> None:
-    assert from_team_size(team, open_roles, founders) == expected
-
-
-def in_order(low: int | None, high: int | None) -> Count:
-    return Count(min(low, high), max(low, high)) if low and high else Count(low, high)
-
-
-ends = st.one_of(st.none(), st.integers(1, 5000))
-teams = st.tuples(ends, ends).map(lambda pair: in_order(*pair))
-roles = st.integers(0, 300)
-
-
-def contains(wide: Count, narrow: Count) -> bool:
-    assert wide.low is not None
-    assert narrow.low is not None
-    high_fits = wide.high is None or (narrow.high is not None and narrow.high <= wide.high)
-    return wide.low <= narrow.low and high_fits
-
-
-@settings(deadline=None)
-@given(teams, roles, st.one_of(st.none(), st.integers(0, 10)))
-def test_a_hire_number_never_falls_below_one_and_its_ends_are_in_order(
-    team: Count, open_roles: int, founders: int | None
-) -> None:
-    found = from_team_size(team, open_roles, founders)
-    assert found.low is not None
-    assert found.low >= 1
-    assert found.high is None or found.high >= found.low
-
-
-@settings(deadline=None)
-@given(teams, roles, st.integers(1, 3))
-def test_not_knowing_the_founders_never_narrows_the_range(
-    team: Count, open_roles: int, founders: int
-) -> None:
-    assert contains(from_team_size(team, open_roles, None), from_team_size(team, open_roles, founders))
-
-
-@settings(deadline=None)
-@given(teams, roles, st.one_of(st.none(), st.integers(1, 3)), st.booleans(), st.booleans())
-def test_not_knowing_an_end_of_the_team_never_narrows_the_range(
-    team: Count, open_roles: int, founders: int | None, forget_low: bool, forget_high: bool
-) -> None:
-    known = from_team_size(team, open_roles, founders)
-    less = Count(None if forget_low else team.low, None if forget_high else team.high)
-    assert contains(from_team_size(less, open_roles, founders), known)
-
-
-@settings(deadline=None)
-@given(st.integers(1, 3), st.integers(0, 500), st.integers(1, 50), st.data())
-def test_the_range_holds_the_number_a_truthful_posting_would_state(
-    founders: int, hired: int, open_roles: int, data: st.DataObject
-) -> None:
-    stated = hired + data.draw(st.integers(1, open_roles))
-    team = Count(founders + hired, founders + hired)
-    for known in (founders, None):
-        found = from_team_size(team, open_roles, known)
-        assert found.low is not None
-        assert found.high is not None
-        assert found.low <= stated <= found.high
 
 
 WORDS = (

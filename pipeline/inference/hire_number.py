@@ -1,4 +1,4 @@
-"""Which hire one would be: as stated in words, and as a team size makes it out.
+"""Which hire one would be, as stated in words. What a team size leaves open: `sql/hire_number.sql`.
 
 Invariant: only an ordinal of the person being hired is read ("our 5th hire", "first ML engineer",
 "engineer #2"). Somebody who already works there, other companies' hires, "AI-first engineers" and "founding"
@@ -15,8 +15,6 @@ from pipeline.inference import passages
 from pipeline.inference.numbers import NUMBER, ORDINAL, count, number, ordinal
 from pipeline.inference.text import Count, HireOrdinal, Stated, Text
 
-MOST_FOUNDERS: Final = 3
-"""A company whose founders nobody counted has one to three."""
 LARGEST: Final = 200
 """An ordinal above this tells of no early hire ("employee #4,812")."""
 
@@ -76,23 +74,6 @@ def hire_numbers(text: Text, title: str | None) -> tuple[Stated[HireOrdinal], ..
     for stated in _ordinals(text.value, text.hits):
         found.setdefault(stated.value.scope, stated)
     return tuple(found[scope] for scope in ("company", "function") if scope in found)
-
-
-def from_team_size(team: Count, open_roles: int, founders: int | None) -> Count:
-    """The range of hire numbers that a team size leaves open.
-
-    `team` counts everyone, founders included; `open_roles` are the company's openings (this one among
-    them). The next person hired is number team - founders + 1, the last of the open roles team - founders +
-    open roles. Unknown founders are one to three, so the range widens. Neither end falls below 1, max is
-    never below min; a team of unknown low end leaves min at 1, one of unknown high end leaves max open
-    (None).
-    """
-    most = MOST_FOUNDERS if founders is None else max(0, founders)
-    fewest = 1 if founders is None else max(0, founders)
-    low = 1 if team.low is None else max(1, team.low - most + 1)
-    if team.high is None:
-        return Count(low, None)
-    return Count(low, max(low, team.high - fewest + max(1, open_roles)))
 
 
 def _ordinals(value: str, hits: frozenset[str]) -> Iterator[Stated[HireOrdinal]]:

@@ -1,4 +1,4 @@
--- The public columns of every role, and the evidence that joining adds. Runs after company.sql.
+-- The public columns of every role, and the evidence that joining adds. Runs after company.sql and hire_number.sql.
 -- A fact of the role's own posting stands; else the newest one stated by the same company; else the directory's; else
 -- what its filing looks like.
 
@@ -10,9 +10,8 @@ join stated s on s.role_id = g.role_id
 where (s.hire_number_min is not null or s.hire_number_max is not null) and s.dropped_at is null
 qualify row_number() over (partition by g.group_id order by said_at desc, s.role_id) = 1;
 
--- Hire number from team size: founders unknown, 1 to 3, so the team holds size - 3 to size - 1 hires already, and the
--- open roles (an opening in five cities is one) may all be filled before this one. A stated range ("one of the first
--- ten") that overlaps with it is narrowed to what both allow.
+-- A stated range ("one of the first ten") that overlaps with the one that the team size leaves is narrowed to what both
+-- allow.
 create or replace temp table concluded as
 select
     s.role_id, i.company_key, coalesce(s.company_name, c.company_name) as company_name,
@@ -33,9 +32,8 @@ select
     case when own_number then s.hire_number_min else n.hire_number_min end as stated_min,
     case when own_number then s.hire_number_max else n.hire_number_max end as stated_max,
     team_min is not null or team_max is not null as has_size,
-    case when has_size then greatest(1, coalesce(team_min, 1) - 3 + 1) end as derived_min,
-    case when team_max is not null then greatest(derived_min, team_max - 1 + greatest(1, c.open_openings)) end
-        as derived_max,
+    case when has_size then first_hire(team_min) end as derived_min,
+    last_hire(team_min, team_max, c.open_openings) as derived_max,
     greatest(stated_min, derived_min) as both_min,
     least(stated_max, derived_max) as both_max,
     is_stated and has_size and stated_min is distinct from stated_max
