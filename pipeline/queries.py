@@ -174,24 +174,12 @@ class Generation:
         )
         return self._rows(query, {"company_key": company_key, "but": but, "limit": limit})
 
-    def history(self, role_id: str) -> list[dict[str, Any]]:
-        """What the role's posting changed, oldest first: `field` (title, salary, text), before, after, when.
-
-        A text is told by its fingerprint: it says that the words changed, not which.
-        """
-        return self._rows(sql.fragments("lists")["history"], {"role_id": role_id})
-
     def choices(self) -> dict[str, list[tuple[str, int]]]:
         """By filter: the words that open roles have there, and how many have each; most first."""
         found: dict[str, list[tuple[str, int]]] = {}
         for name, query in sql.fragments("choices").items():
             found[name] = [(row["word"], row["roles"]) for row in self._rows(query, {})]
         return found
-
-    def companies(self, *, q: str = "", limit: int = 500, offset: int = 0) -> list[dict[str, Any]]:
-        """Companies that have or had a role: facts with source and date, counts; most open ML roles first."""
-        values = {"q": q.strip().lower(), "limit": limit, "offset": offset}
-        return self._rows(sql.fragments("lists")["companies"], values)
 
     def health(self) -> list[dict[str, Any]]:
         """Per source: how its last crawl went, its errors, when one last succeeded, its boards and roles."""

@@ -191,10 +191,10 @@ def test_what_a_posting_changed_is_its_history(tmp_path: Path) -> None:
     land(tmp_path, board([posting("a", title="Senior Machine Learning Engineer", text=STATED), "b"], 2), at=2)
     build(tmp_path)
     found = Generation.open(tmp_path)
-    changes = found.history("ashby/parcelwise/a")
+    changes = found.read("history", "changes", role_id="ashby/parcelwise/a")
     assert [(c["field"], c["changed_at"]) for c in changes] == [("title", day(1)), ("text", day(2))]
     assert (changes[0]["before"], changes[0]["after"]) == (
         "Machine Learning Engineer",
         "Senior Machine Learning Engineer",
     )
-    assert found.history("ashby/parcelwise/b") == []
+    assert found.read("history", "changes", role_id="ashby/parcelwise/b") == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.build import build
+from pipeline.companies import Asked, companies
 from pipeline.queries import Generation
 from scrapers.items import CompanyProfile, JobPosting
 from tests.landed import PARCELWISE, STATED, board, built, day, directory, land, posting, profile
@@ -147,7 +148,7 @@ def test_two_boards_of_one_domain_are_one_company(tmp_path: Path) -> None:
     land(tmp_path, board("a"), board("b", source="lever", token="pw", company="Parcelwise Labs"))
     rows = built(tmp_path)
     assert rows["a"]["company_key"] == rows["b"]["company_key"] == "parcelwise.example"
-    assert len(Generation.open(tmp_path).companies()) == 1
+    assert len(companies(Generation.open(tmp_path), Asked(hiring_ml=False, early_stage=False))) == 1
 
 
 def test_two_boards_without_a_domain_are_two_companies(tmp_path: Path) -> None:

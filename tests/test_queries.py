@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from pipeline import generations, keeping
 from pipeline.build import build
+from pipeline.companies import Asked, companies
 from pipeline.queries import PUBLIC_COLUMNS, SLIM_COLUMNS, Filters, Generation, Sort
 from tests.landed import board, day, land, posting
 from tests.varied import ALL, EVERYTHING, ids, publish_varied
@@ -95,10 +97,11 @@ def test_choices_are_words_of_open_roles_with_counts(found: Generation) -> None:
 
 
 def test_companies_and_health_say_what_is_known(found: Generation) -> None:
-    companies = {c["company_key"]: c for c in found.companies()}
-    assert companies["bigcorp.example"]["team_size_source"] == "yc_directory"
-    assert companies["seedling.example"]["open_roles"] == 3
-    assert [c["company_key"] for c in found.companies(q="MIDS")] == ["midsize.example"]
+    everything = Asked(hiring_ml=False, early_stage=False)
+    known = {c["company_key"]: c for c in companies(found, everything)}
+    assert known["bigcorp.example"]["team_size_source"] == "yc_directory"
+    assert known["seedling.example"]["open_roles"] == 3
+    assert [c["company_key"] for c in companies(found, replace(everything, q="MIDS"))] == ["midsize.example"]
     (health,) = found.health()
     assert (health["source"], health["status"], health["last_ok_at"].tzinfo) == ("ashby", "ok", UTC)
     assert {b["board"] for b in found.boards()} == {"seedling", "big", "mid", "silent", "late"}

@@ -21,19 +21,6 @@ select role_id, field, value, basis, quote, source, observed_at
 from all_evidence where role_id in (select unnest($ids))
 order by role_id, position, basis, source, value
 
--- name: companies
-select
-    company_key, company_name, company_domain, one_liner, team_size_min, team_size_max, team_size_as_of,
-    team_size_source, funding_stage, funding_stage_as_of, funding_stage_source, yc_batch, directory, directory_url,
-    joined_by, open_roles, open_ml_roles, all_roles
-from company
-where $q = '' or contains(lower(coalesce(company_name, '')), $q) or contains(lower(company_key), $q)
-order by open_ml_roles desc, open_roles desc, company_key
-limit $limit offset $offset
-
--- name: history
-select field, before, after, changed_at from role_change where role_id = $role_id order by changed_at, field
-
 -- The parts of one run count together; the worst of them is how it went.
 -- name: health
 with newest as (select source, arg_max(run_id, finished_at) as run_id from run_source group by source),
