@@ -7,6 +7,7 @@ are counted.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -60,7 +61,7 @@ class Reading:
         return self.board.model_copy(update={"host": self.host}) if self.host else self.board
 
 
-class AtsSpider(SourceSpider):
+class AtsSpider(SourceSpider, ABC):
     """Base of the spiders that read one employer's board at a time."""
 
     rows_at: ClassVar[tuple[str, ...]] = ()
@@ -81,16 +82,16 @@ class AtsSpider(SourceSpider):
     """Whether a posting in several places is a row for each, all with its id."""
 
     @classmethod
+    @abstractmethod
     def board_url(cls, board: Board, skip: int = 0) -> str:
         """Hook: the URL of a board, after its first `skip` postings (or pages)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def posting_from(self, row: Any, board: Board) -> JobPosting | None:
         """Hook: one row of an answer as a posting; None for a row that is no vacancy.
 
         Anything wrong with the row is raised (KeyError, ValueError, ...) and rejects this row alone.
         """
-        raise NotImplementedError
 
     @classmethod
     def host_of(cls, board: Board) -> str:

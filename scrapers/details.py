@@ -7,6 +7,7 @@ which ones are asked for does not depend on the order of the list: a text that w
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -32,16 +33,16 @@ class DetailedSpider(AtsSpider):
     """Postings of one board whose details are asked for."""
 
     @classmethod
+    @abstractmethod
     def details_url(cls, board: Board, posting_id: str) -> str:
         """Hook: the URL of one posting's details."""
-        raise NotImplementedError
 
+    @abstractmethod
     def detailed(self, posting: JobPosting, data: Any) -> JobPosting | None:
         """Hook: the posting with what its details add; None when they say that it is no vacancy.
 
         Anything wrong with the details is raised and rejects this posting alone.
         """
-        raise NotImplementedError
 
     def finish(self, reading: Reading) -> Steps:
         """Ask for the details of the postings, one after the other; then yield the snapshot."""

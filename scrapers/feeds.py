@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,7 +49,7 @@ class Feed:
     rows: int = 0
 
 
-class FeedSpider(SourceSpider):
+class FeedSpider(SourceSpider, ABC):
     """Base of the spiders that read one feed. `-a pages=N` reads more or fewer pages of one that has many."""
 
     first_url: ClassVar[str] = ""
@@ -68,12 +69,12 @@ class FeedSpider(SourceSpider):
         """Hook: the page after those in `feed`, the last of which was `data`; None after the last page."""
         return None
 
+    @abstractmethod
     def posting_from(self, row: Any) -> JobPosting | None:
         """Hook: one row of an answer as a posting; None for a row that is no vacancy.
 
         Anything wrong with the row is raised (KeyError, ValueError, ...) and rejects this row alone.
         """
-        raise NotImplementedError
 
     def known_of(self, url: str) -> Known:
         # "as last time" would say of every posting ever shown that it is shown still
