@@ -68,7 +68,6 @@ class FleetReport:
     run_id: str
     landed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
-    sent_again: int = 0
     reports: list[CrawlReport] = field(default_factory=list)
     """What each landed shard said of itself."""
 
@@ -201,7 +200,7 @@ def _wait(flight: Flight, place: Place, tell: Callable[[str], None]) -> FleetRep
             warned = True
         if now - news_at > flight.order.patience or flight.given_up(waiting):
             break
-        report.sent_again += _send_again(flight, waiting)
+        _send_again(flight, waiting)
         if waiting:
             time.sleep(POLL)
     report.missing = [shard.replace("-of-", "/") for shard in waiting]
@@ -216,16 +215,12 @@ def _reason(place: Place, run_id: str, shard: str) -> str:
     return reason
 
 
-def _send_again(flight: Flight, waiting: Sequence[str]) -> int:
-    again = 0
+def _send_again(flight: Flight, waiting: Sequence[str]) -> None:
     for shard in flight.lost(waiting):
         try:
             flight.send(shard)
         except Exception:  # noqa: BLE001 - whatever the queue's client raises, the next look tries again
             flight.heard[shard] = time.monotonic()
-            continue
-        again += 1
-    return again
 
 
 def _bring_home(place: Place, report: FleetReport, data: Path) -> None:

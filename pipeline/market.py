@@ -16,9 +16,6 @@ from pipeline.queries import Filters, Generation
 
 Rows = list[dict[str, Any]]
 
-CHARTS = ("weeks", "stage_by_team", "pay", "hire_numbers", "skills", "cities", "equity")
-"""Names of the pieces of `market.sql` that `chart` reads."""
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -46,7 +43,7 @@ def summary(found: Generation, filters: Filters, before: datetime | None = None)
 
 
 def chart(found: Generation, filters: Filters, name: str) -> Rows:
-    """The rows behind one of CHARTS; their columns stand in `market.sql`.
+    """The rows behind one chart (weeks, stage_by_team, pay, ...): the piece of that name in `market.sql`.
 
     `pay` holds only pay in the filters' own currency.
     """

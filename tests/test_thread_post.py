@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.inference.thread_post import MAX_POST, forum_text, thread_post
+from pipeline.inference.thread_post import MAX_POST, forum_text
+from tests.forum import thread_post
 
 
 def titles(html: str) -> list[str]:

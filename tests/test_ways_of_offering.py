@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.inference.thread_post import thread_post
+from tests.forum import thread_post
 
 HEAD = "Lumenforge | Oslo | Full-time | https://lumenforge.example"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.commands.crawling import PARTIAL
 from pipeline.commands.options import DataOption, JsonlOption, JsonOption, QuietOption, one_form
 from pipeline.paths import data_folder, make_usable
 from pipeline.terminal import counted, on_terminal, say, show, write_json, write_jsonl
@@ -28,8 +29,6 @@ BoardArgument = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE/TOKEN...", help="As `sixthhire boards list` prints them."),
 ]
-PARTIAL = 3
-"""Exit code: something could not be read."""
 MOST_CRASHES = 3
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.commands.crawling import PARTIAL
 from pipeline.commands.opening import open_generation
 from pipeline.commands.options import Asked, DataOption, JsonOption, QuietOption, takes_filters
 from pipeline.paths import data_folder
@@ -19,7 +20,6 @@ from scrapers.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.searches import Told
 
-PARTIAL = 3
 MOST_IN_A_MESSAGE = 20
 """Roles of one search in a message; a feed and the terminal have all."""
 

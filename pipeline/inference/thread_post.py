@@ -150,18 +150,16 @@ def _passages(text: str, roles: list[FoundRole], header: str) -> list[str]:
     return passages
 
 
-def thread_post(html: str) -> ThreadPost:
-    """Take a post's HTML apart; unknown parts are None, and a post that offers no job has no roles."""
-    return read_thread_post(html, forum_text(html))
-
-
 def forum_text(html: str) -> str:
     """Plain text of a forum's post: there a line break of the source is the writer's own."""
     return text_from_html(html.replace("\n", "<br>"))
 
 
 def read_thread_post(html: str, plain: str) -> ThreadPost:
-    """As `thread_post`, of a post whose plain text is at hand."""
+    """Take a post apart; unknown parts are None, and a post that offers no job has no roles.
+
+    `plain` is what `forum_text` makes of `html`.
+    """
     text = plain[:MAX_POST]
     header, body_start = _first_lines(text)
     segments = _segments(header)
