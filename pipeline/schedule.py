@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from pipeline.paths import make_usable
 from scrapers.errors import DataFileError
 from scrapers.sources import SOURCES
+from scrapers.whole_file import write_whole
 
 DAY = timedelta(days=1)
 POLL = 30.0
@@ -76,14 +77,10 @@ class Starts:
         """Write down that these are begun now."""
         begun = {**self.read(), **dict.fromkeys(sources, at)}
         text = json.dumps({"begun": {name: one.isoformat() for name, one in sorted(begun.items())}}, indent=1)
-        part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         try:
-            part.write_text(text + "\n", encoding="utf-8")
-            part.replace(self.path)
+            write_whole(self.path, text + "\n")
         except OSError as error:
             raise DataFileError(f"Cannot write {self.path} ({error.strerror or error}).") from error
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def due_at(source: str, pace: Pace, begun: Mapping[str, datetime], now: datetime) -> datetime:

@@ -8,7 +8,7 @@ counts. Whoever names a registry file reads that file alone.
 from __future__ import annotations
 
 import csv
-import os
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +19,7 @@ from scrapers.boards import COLUMNS, name_of, one_host, read_boards
 from scrapers.boards import key_of as key
 from scrapers.errors import DataFileError
 from scrapers.items import Board
+from scrapers.whole_file import write_whole
 
 FILE_NAME = "boards.csv"
 LOCK_SECONDS = 10.0
@@ -121,14 +122,8 @@ def _by_name(boards: Iterable[Board]) -> dict[tuple[str, str], Board]:
 
 def _write(path: Path, boards: Sequence[Board]) -> None:
     """Replace the file; columns that it does not know are not kept."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow((*COLUMNS, "host"))
-            rows.writerows([getattr(board, name) or "" for name in (*COLUMNS, "host")] for board in boards)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow((*COLUMNS, "host"))
+    rows.writerows([getattr(board, name) or "" for name in (*COLUMNS, "host")] for board in boards)
+    write_whole(path, text.getvalue())

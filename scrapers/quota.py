@@ -20,6 +20,7 @@ from scrapers.errors import DataFileError, UsageError
 from scrapers.manners import IS_ROBOTS
 from scrapers.outcome import RefusedError
 from scrapers.sources import SOURCES, Source
+from scrapers.whole_file import write_whole
 
 DAY = timedelta(hours=24)
 LOCK_SECONDS = 30.0
@@ -70,9 +71,7 @@ class Calls:
         return [at for line in lines if abs((at := _instant(line) or written) - now) < DAY]
 
     def _write(self, made: list[datetime]) -> None:
-        part = self.path.with_suffix(".part")
-        part.write_text("".join(f"{at.isoformat()}\n" for at in sorted(made)), encoding="utf-8")
-        part.replace(self.path)
+        write_whole(self.path, "".join(f"{at.isoformat()}\n" for at in sorted(made)))
 
 
 def _instant(line: str) -> datetime | None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from scrapers.whole_file import write_whole
+
 FILE_NAME = "waits.txt"
 LONGEST = timedelta(days=7)
 LOCK_SECONDS = 5.0
@@ -51,6 +53,4 @@ def _wait(line: str) -> tuple[str, datetime] | None:
 
 
 def _write(path: Path, waits: Mapping[str, datetime]) -> None:
-    part = path.with_suffix(".part")
-    part.write_text("".join(f"{host} {at.isoformat()}\n" for host, at in waits.items()), encoding="utf-8")
-    part.replace(path)
+    write_whole(path, "".join(f"{host} {at.isoformat()}\n" for host, at in waits.items()))
