@@ -19,9 +19,10 @@ from pipeline import tables
 from pipeline.attribution import attribution
 from pipeline.paths import make_usable
 from pipeline.queries import Generation
-from pipeline.searches import Search, Searches, Told, instant
+from pipeline.searches import Search, Searches, Told
 from pipeline.shortlist import Shortlist
 from pipeline.terminal import counted, one_line
+from pipeline.user_file import instant
 from scrapers.errors import DataFileError
 
 Row = Mapping[str, Any]

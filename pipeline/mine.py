@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.shortlist import FILE_NAME
-from pipeline.user_file import change, connection
+from pipeline.user_file import change, instant, rows
 
 REASONS = ("speed", "purpose", "tools", "scope")
 """Why someone leaves a large company, in the words of the evidence fields `signal_*`."""
@@ -57,7 +57,7 @@ class Mine:
         with change(self.path) as db:
             db.execute(
                 "INSERT INTO followed_company VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (company_key, _instant(datetime.now(UTC)), company_name),
+                (company_key, instant(datetime.now(UTC)), company_name),
             )
 
     def unfollow(self, company_key: str) -> bool:
@@ -68,7 +68,9 @@ class Mine:
 
     def followed(self) -> list[Followed]:
         """Every company followed, the last one first."""
-        return [Followed(**row) for row in self._read("SELECT * FROM followed_company ORDER BY 2 DESC, 1")]
+        return [
+            Followed(**row) for row in rows(self.path, "SELECT * FROM followed_company ORDER BY 2 DESC, 1")
+        ]
 
     def set_next_action(self, role_id: str, due_on: date | None, what: str) -> None:
         """What to do next about a role; neither a day nor words takes it away."""
@@ -81,12 +83,12 @@ class Mine:
 
     def next_actions(self) -> dict[str, NextAction]:
         """By role_id; the ones due first come first, those without a day last."""
-        rows = self._read("SELECT * FROM next_action ORDER BY due_on IS NULL, due_on, role_id")
+        found = rows(self.path, "SELECT * FROM next_action ORDER BY due_on IS NULL, due_on, role_id")
         return {
             row["role_id"]: NextAction(
                 row["role_id"], date.fromisoformat(row["due_on"]) if row["due_on"] else None, row["what"]
             )
-            for row in rows
+            for row in found
         }
 
     def weights(self) -> dict[str, int]:
@@ -123,18 +125,8 @@ class Mine:
         return before
 
     def _preferences(self) -> dict[str, Any]:
-        return {row["name"]: json.loads(row["value"]) for row in self._read("SELECT * FROM preference")}
+        return {row["name"]: json.loads(row["value"]) for row in rows(self.path, "SELECT * FROM preference")}
 
     def _prefer(self, name: str, value: object) -> None:
         with change(self.path) as db:
             db.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (name, json.dumps(value)))
-
-    def _read(self, query: str) -> list[dict[str, Any]]:
-        if not self.path.exists():
-            return []
-        with connection(self.path) as db:
-            return [dict(row) for row in db.execute(query)]
-
-
-def _instant(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

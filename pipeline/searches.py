@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from pipeline.filters import Filters
 from pipeline.shortlist import FILE_NAME
-from pipeline.user_file import change, connection
+from pipeline.user_file import change, instant, rows
 from scrapers.errors import DataFileError, UsageError
 
 DEFAULT = "early-stage ML roles"
@@ -111,12 +110,12 @@ class Searches:
             done = db.execute("DELETE FROM search WHERE name = ?", (name,))
             db.execute("DELETE FROM told WHERE search = ?", (name,))
         if not done.rowcount:
-            raise NoSuchSearchError(name, [one["name"] for one in self._read("SELECT name FROM search")])
+            raise NoSuchSearchError(name, [one["name"] for one in rows(self.path, "SELECT name FROM search")])
 
     def all(self) -> list[Search]:
         """Every saved search, by name. Raises NewerSearchError."""
-        rows = self._read("SELECT name, filters, saved_at FROM search ORDER BY name")
-        return [Search(row["name"], _filters(row["name"], row["filters"]), row["saved_at"]) for row in rows]
+        found = rows(self.path, "SELECT name, filters, saved_at FROM search ORDER BY name")
+        return [Search(row["name"], _filters(row["name"], row["filters"]), row["saved_at"]) for row in found]
 
     def to_run(self, names: Iterable[str]) -> list[Search]:
         """The searches of these names, else all, else the default view. Raises NoSuchSearchError."""
@@ -131,13 +130,14 @@ class Searches:
 
     def told_by(self, search: str) -> set[str]:
         """The ids of the roles that a search has told."""
-        return {row["role_id"] for row in self._read("SELECT role_id FROM told WHERE search = ?", search)}
+        found = rows(self.path, "SELECT role_id FROM told WHERE search = ?", search)
+        return {row["role_id"] for row in found}
 
     def last_told(self, limit: int) -> list[Told]:
         """What was told last, by any search; the newest first."""
         columns = "search, role_id, told_at, title, summary, url, credit"
         query = f"SELECT {columns} FROM told WHERE title <> '' ORDER BY told_at DESC, search, role_id LIMIT ?"  # noqa: S608
-        return [Told(**row) for row in self._read(query, limit)]
+        return [Told(**row) for row in rows(self.path, query, limit)]
 
     def remember(self, told: Iterable[Told]) -> None:
         """Keep that these are told; what is kept already stays as it is."""
@@ -147,17 +147,6 @@ class Searches:
                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 [(t.search, t.role_id, t.told_at, t.title, t.summary, t.url, t.credit) for t in told],
             )
-
-    def _read(self, query: str, *values: Any) -> list[dict[str, Any]]:
-        if not self.path.exists():
-            return []
-        with connection(self.path) as db:
-            return [dict(row) for row in db.execute(query, values)]
-
-
-def instant(moment: datetime) -> str:
-    """ISO 8601 in UTC with a `Z`, as every instant in the user's file."""
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _filters(name: str, kept: str) -> Filters:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.user_file import change, connection, damaged
+from pipeline.user_file import change, connection, damaged, instant, rows
 from scrapers.errors import DataFileError, UsageError
 
 FILE_NAME = "user.sqlite"
@@ -201,10 +201,7 @@ class Shortlist:
 
     def _read(self, row: type[Row], sql: str, *values: str) -> list[Row]:
         """The rows as `row`s: the fields of the class are the columns of the table."""
-        if not self.path.exists():
-            return []
-        with connection(self.path) as db:
-            return [row(**found) for found in db.execute(sql, values)]
+        return [row(**found) for found in rows(self.path, sql, *values)]
 
 
 def check_status(status: str, reason: str | None = None) -> None:
@@ -222,4 +219,4 @@ def _changed(done: sqlite3.Cursor) -> bool:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return instant(datetime.now(UTC))

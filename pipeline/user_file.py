@@ -12,8 +12,10 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from pipeline.paths import make_usable
 from scrapers.errors import DataFileError
@@ -98,6 +100,19 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
             yield db
     except sqlite3.Error as error:
         raise _problem(path, error) from error
+
+
+def rows(path: Path, query: str, *values: Any) -> list[dict[str, Any]]:
+    """The rows of a query, by column; none while there is no file. Raises ShortlistFileError."""
+    if not path.exists():
+        return []
+    with connection(path) as db:
+        return [dict(row) for row in db.execute(query, values)]
+
+
+def instant(moment: datetime) -> str:
+    """ISO 8601 in UTC with a `Z`, as every instant in the file."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def is_held(path: Path) -> bool:
