@@ -55,14 +55,20 @@ def cell(key: str, shown: str, note: str = "", css: str = "sh-value") -> str:
 
 def three(row: words.Row) -> str:
     """The three facts that matter most, as HTML: hire number, team size, stage, with what each stands on."""
-    batch = f"YC {row['yc_batch']}" if row["yc_batch"] else ""
     return (
         '<div class="sh-three">'
         + cell("Hire number", words.hire_number(row), words.hire_basis(row), "sh-value sh-hire")
         + cell("Team", words.team_size(row), _source_note(row, "team_size"))
-        + cell("Stage", words.stage(row), batch or _source_note(row, "funding_stage"))
+        + cell("Stage", words.stage(row), stage_note(row, _source_note(row, "funding_stage")))
         + "</div>"
     )
+
+
+def stage_note(row: words.Row, said_by: str) -> str:
+    """What stands under a stage: who says it; a YC batch, which is no stage, only where nobody does."""
+    if words.stage(row) != words.UNKNOWN:
+        return said_by
+    return f"YC {row['yc_batch']}" if row["yc_batch"] else ""
 
 
 def summary(row: words.Row, reasons: Sequence[str] = ()) -> str:
@@ -199,6 +205,8 @@ def _tags(row: words.Row) -> Iterable[str]:
         yield _tag("equity" if amount == "offered" else f"equity {amount}")
     if row["visa_sponsorship"]:
         yield _tag("visa sponsored")
+    if row["yc_batch"] and words.stage(row) != words.UNKNOWN:
+        yield _tag(f"YC {row['yc_batch']}")
     if row["reposts"]:
         yield _tag(f"reposted {words.count(row['reposts'], 'time')}")
     yield _tag(f"first seen {words.day(row['first_seen_at'])}")

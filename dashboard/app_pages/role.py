@@ -110,11 +110,10 @@ def _hide_button(row: Mapping[str, Any]) -> None:
 
 
 def _cards(row: words.Row) -> str:
-    batch = f"YC {row['yc_batch']}" if row["yc_batch"] else ""
     facts = [
         ("Hire number", words.hire_number(row), words.hire_basis(row), "sh-value sh-hire"),
         ("Team", words.team_size(row), words.as_of(row, "team_size"), "sh-value"),
-        ("Stage", words.stage(row), batch or words.as_of(row, "funding_stage"), "sh-value"),
+        ("Stage", words.stage(row), parts.stage_note(row, words.as_of(row, "funding_stage")), "sh-value"),
         ("In its function", words.function_hire_number(row), "hire number", "sh-value"),
         ("Engineers now", words.engineering_team(row), "", "sh-value"),
         ("Pay", words.pay(row), "", "sh-value"),

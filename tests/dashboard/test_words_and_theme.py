@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import safe, words
+from dashboard import parts, safe, words
 from tests.dashboard.pages import APP
 from tests.hostile_roles import HOSTILE
 
@@ -115,3 +115,14 @@ def test_pay_is_said_with_currency_and_period(
 ) -> None:
     row = {"salary_min": low, "salary_max": high, "salary_currency": currency, "salary_period": period}
     assert words.pay(row) == said
+
+
+@pytest.mark.parametrize(
+    ("stage", "batch", "note"),
+    [("seed", "W26", "a posting"), ("seed", None, "a posting"), (None, "W26", "YC W26"), (None, None, "")],
+)
+def test_a_yc_batch_never_stands_where_a_stage_names_its_source(
+    stage: str | None, batch: str | None, note: str
+) -> None:
+    row = {"funding_stage": stage, "funding_stage_source": stage and "posting", "yc_batch": batch}
+    assert parts.stage_note(row, "a posting") == note
