@@ -22,7 +22,7 @@ from scrapers.crawl import Order, settings_of
 from scrapers.discovery import DiscoverySpider
 from scrapers.engine import Job, run
 settings = settings_of(Order(None))
-settings.setdict({"PRIVATE_HOSTS_ALLOWED": True, "DOWNLOAD_DELAY": 0.2}, priority="cmdline")
+settings.setdict({"PRIVATE_HOSTS_ALLOWED": True, "DOWNLOAD_DELAY": 0.6}, priority="cmdline")
 looks = []
 run([Job(DiscoverySpider, {"sites": sys.argv[1:]})], settings, lambda _, look: looks.append(look))
 print(json.dumps([json.loads(look.model_dump_json()) for look in looks]))

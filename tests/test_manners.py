@@ -60,7 +60,7 @@ CASES = {
         {"/robots.txt": Reply(body=b"User-agent: SixthHire\nDisallow: /"), "/a": OPEN}, "a"
     ),
     "crawl-delay": case(
-        {"/robots.txt": Reply(body=b"User-agent: *\nCrawl-delay: 0.6"), "/a": OPEN, "/b": OPEN, "/c": OPEN},
+        {"/robots.txt": Reply(body=b"User-agent: *\nCrawl-delay: 1.2"), "/a": OPEN, "/b": OPEN, "/c": OPEN},
         "a",
         "b",
         "c",
@@ -89,7 +89,7 @@ CASES = {
     "429 for ever": case({**NO_RULES, "/a": Reply(429, b""), "/b": OPEN}, "a", BACKOFF_FIRST=0.2),
     "503 once": case({**NO_RULES, "/a": [Reply(503, b""), OPEN]}, "a"),
     "one at a time": case({**NO_RULES, **{f"/{n}": Reply(after=0.05) for n in "abcdef"}}, *"abcdef"),
-    "usual delay": case({**NO_RULES, "/a": OPEN, "/b": OPEN}, "a", "b", DOWNLOAD_DELAY=0.5),
+    "usual delay": case({**NO_RULES, "/a": OPEN, "/b": OPEN}, "a", "b", DOWNLOAD_DELAY=1.0),
     "no such host": case({}, *(f"http://no-such-host.invalid/{n}" for n in range(12))),
     "several at a time": case(
         {**NO_RULES, **{f"/{n}": Reply(after=0.2) for n in "abcdef"}},
@@ -137,6 +137,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Seen]]:
 
 
 def gaps(times: list[float]) -> list[float]:
+    """Seconds between arrivals. A pause runs from sending to sending, and a busy machine may note the first
+    arrival late, so pauses here are longer than what is asserted of them."""
     return [later - earlier for earlier, later in pairwise(times)]
 
 
@@ -159,7 +161,7 @@ def test_a_crawl_delay_is_kept(seen: dict[str, Seen]) -> None:
     one = seen["crawl-delay"]
     times = one.board.times("/a", "/b", "/c")
     assert len(times) == 3
-    assert min(gaps(times)) >= 0.5  # seen where requests arrive, which wobbles; without it 0.001
+    assert min(gaps(times)) >= 0.58
 
 
 def test_a_host_with_an_endless_crawl_delay_is_not_read(seen: dict[str, Seen]) -> None:
